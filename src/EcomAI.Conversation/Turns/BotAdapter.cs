@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EcomAI.Conversation.Turns;
 
-/// <summary>Runs turns: one at a time per conversation, through the middleware, state loaded before and saved after, answer last.</summary>
+/// <summary>Runs one turn: through the middleware, state loaded before and saved after, answer last.</summary>
 /// <remarks>
 /// The answer is delivered only when the state was saved. So a turn that fails, or loses a race for the state against
 /// another process, has said nothing yet and can be repeated or replaced by an apology. Thread-safe.
@@ -24,12 +24,8 @@ public sealed class BotAdapter(
 
     private const int MaxAttempts = 4;
     private readonly IMiddleware[] _middleware = [.. middleware];
-    private readonly ConversationGate _gate = new();
 
-    public Task<InvokeResponse?> ProcessAsync(Activity activity, IReplySink replies, CancellationToken cancellationToken) =>
-        _gate.EnterAsync(activity.Conversation!.Id!, () => RunAsync(activity, replies, cancellationToken));
-
-    private async Task<InvokeResponse?> RunAsync(Activity activity, IReplySink replies, CancellationToken cancellationToken)
+    public async Task<InvokeResponse?> ProcessAsync(Activity activity, IReplySink replies, CancellationToken cancellationToken)
     {
         using var trace = Telemetry.StartActivity("turn");
         trace?.SetTag("channel", activity.ChannelId).SetTag("type", activity.Type);
