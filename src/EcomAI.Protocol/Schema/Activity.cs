@@ -47,4 +47,12 @@ public sealed class Activity
 
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? Properties { get; set; }
+
+    /// <summary>A copy whose own fields can change without changing this one; the objects they point to are shared.</summary>
+    public Activity Copy()
+    {
+        var copy = (Activity)MemberwiseClone();
+        copy.Properties = Properties is null ? null : new Dictionary<string, JsonElement>(Properties);
+        return copy;
+    }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace EcomAI.Protocol.Schema;
 
 /// <summary>Values of <see cref="Activity.Type"/> (Activity specification 3.1); they compare ordinally.</summary>
@@ -15,6 +17,34 @@ public static class ActivityTypes
     public const string InstallationUpdate = "installationUpdate";
     public const string ContactRelationUpdate = "contactRelationUpdate";
     public const string Trace = "trace";
+    public const string Command = "command";
+    public const string CommandResult = "commandResult";
+    public const string Handoff = "handoff";
+    public const string Suggestion = "suggestion";
+
+    private static readonly FrozenSet<string> Known = FrozenSet.ToFrozenSet(
+        [
+            Message, Typing, ConversationUpdate, Event, Invoke, EndOfConversation, MessageReaction, MessageUpdate, MessageDelete,
+            InstallationUpdate, ContactRelationUpdate, Trace, Command, CommandResult, Handoff, Suggestion,
+        ],
+        StringComparer.Ordinal);
+
+    /// <summary>False for types this version of the protocol does not know: they are accepted and ignored (A2014).</summary>
+    public static bool IsKnown(string? type) => type is not null && Known.Contains(type);
+}
+
+/// <summary>Values of <see cref="Activity.TextFormat"/>.</summary>
+public static class TextFormats
+{
+    public const string Plain = "plain";
+    public const string Markdown = "markdown";
+}
+
+/// <summary>Values of <see cref="ChannelAccount.Role"/>; Web Chat lays a message out by them.</summary>
+public static class RoleTypes
+{
+    public const string User = "user";
+    public const string Bot = "bot";
 }
 
 public static class DeliveryModes

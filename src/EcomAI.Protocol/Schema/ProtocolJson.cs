@@ -1,6 +1,9 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using EcomAI.Protocol.DirectLine;
+using EcomAI.Protocol.Messages;
 
 namespace EcomAI.Protocol.Schema;
 
@@ -8,8 +11,18 @@ namespace EcomAI.Protocol.Schema;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     PropertyNameCaseInsensitive = true,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(TimestampConverter)])]
 [JsonSerializable(typeof(Activity))]
+[JsonSerializable(typeof(ActivitySet))]
+[JsonSerializable(typeof(ExpectedReplies))]
+[JsonSerializable(typeof(ResourceResponse))]
+[JsonSerializable(typeof(ErrorResponse))]
+[JsonSerializable(typeof(ConversationResponse))]
+[JsonSerializable(typeof(TokenParameters))]
+[JsonSerializable(typeof(ConversationParameters))]
+[JsonSerializable(typeof(SessionResponse))]
+[JsonSerializable(typeof(CardActionError))]
 [JsonSerializable(typeof(HeroCard))]
 [JsonSerializable(typeof(CardAction))]
 internal sealed partial class ProtocolJsonContext : JsonSerializerContext;
@@ -17,12 +30,19 @@ internal sealed partial class ProtocolJsonContext : JsonSerializerContext;
 /// <summary>Reads and writes activities.</summary>
 public static class ProtocolJson
 {
+    /// <summary>Deepest nesting accepted from a stranger; the .NET SDK has the same limit.</summary>
+    public const int MaxIncomingDepth = 128;
+
     /// <summary>Options every reader and writer of protocol bodies uses.</summary>
     public static JsonSerializerOptions Options { get; } = Create();
 
     public static string Serialize<T>(T value) => JsonSerializer.Serialize(value, Options);
 
     public static T? Deserialize<T>(string json) => JsonSerializer.Deserialize<T>(json, Options);
+
+    public static byte[] SerializeToUtf8Bytes<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, Options);
+
+    public static T? Deserialize<T>(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize<T>(json, Options);
 
     public static JsonElement ToElement<T>(T value) => JsonSerializer.SerializeToElement(value, Options);
 
@@ -32,7 +52,10 @@ public static class ProtocolJson
         {
             TypeInfoResolver = JsonTypeInfoResolver.Combine(ProtocolJsonContext.Default, new DefaultJsonTypeInfoResolver())
                 .WithAddedModifier(OmitEmptyLists),
-            MaxDepth = 128,
+            // An activity of the greatest accepted depth must still fit into the envelopes it is relayed in.
+            MaxDepth = MaxIncomingDepth + 32,
+            // Bodies are JSON documents, never pasted into HTML: Chinese text stays three bytes a character instead of six.
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         };
         options.MakeReadOnly();
         return options;

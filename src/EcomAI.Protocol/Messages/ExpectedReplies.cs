@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+using EcomAI.Protocol.Schema;
+
+namespace EcomAI.Protocol.Messages;
+
+/// <summary>The whole turn's replies in the answer to its request (<c>deliveryMode: expectReplies</c>).</summary>
+public sealed class ExpectedReplies
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public IReadOnlyList<Activity> Activities { get; init; } = [];
+}
