@@ -1,0 +1,3 @@
+using EcomAI.Bot.Verbs;
+
+return await ShopCommandLine.InvokeAsync(args);

@@ -1,0 +1,51 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using EcomAI.Bot.Hosting;
+
+namespace EcomAI.Bot.Tests;
+
+public sealed partial class ArchitectureTests
+{
+    private static readonly string Root = ShopPaths.FindRoot(AppContext.BaseDirectory);
+
+    private static readonly string[] Features =
+        ["EcomAI.Protocol", "EcomAI.Conversation", "EcomAI.Understanding", "EcomAI.Discovery", "EcomAI.Recommendations", "EcomAI.Commerce"];
+
+    [Fact]
+    public void Feature_projects_do_not_reference_each_other_except_conversation_the_protocol()
+    {
+        var references =
+            from feature in Features
+            from reference in Assembly.Load(feature).GetReferencedAssemblies()
+            where reference.Name!.StartsWith("EcomAI.", StringComparison.Ordinal)
+            where !(feature == "EcomAI.Conversation" && reference.Name == "EcomAI.Protocol")
+            select $"{feature} -> {reference.Name}";
+
+        Assert.Empty(references);
+    }
+
+    [Fact]
+    public void Only_commerce_knows_the_database()
+    {
+        var users = Features.Append("EcomAI.Bot")
+            .Where(project => project != "EcomAI.Commerce")
+            .Where(project => Assembly.Load(project).GetReferencedAssemblies().Any(reference => reference.Name!.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal)));
+
+        Assert.Empty(users);
+    }
+
+    [Fact]
+    public void No_source_file_says_what_a_shopper_reads()
+    {
+        // Chinese text in code would be a sentence that a shopkeeper cannot find in dialogs/ or data/.
+        var offenders = Directory.EnumerateFiles(Path.Combine(Root, "src", "EcomAI.Bot", "Shop"), "*.cs", SearchOption.AllDirectories)
+            .Concat(Directory.EnumerateFiles(Path.Combine(Root, "src", "EcomAI.Conversation"), "*.cs", SearchOption.AllDirectories))
+            .Where(file => File.ReadLines(file).Any(line => ChineseLiteral().IsMatch(line) && !line.TrimStart().StartsWith("//", StringComparison.Ordinal)))
+            .Select(file => Path.GetRelativePath(Root, file));
+
+        Assert.Empty(offenders);
+    }
+
+    [GeneratedRegex("\"[^\"]*[\\u4e00-\\u9fff]{2,}[^\"]*\"")]
+    private static partial Regex ChineseLiteral();
+}
