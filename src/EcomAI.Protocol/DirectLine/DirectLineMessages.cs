@@ -6,8 +6,6 @@ namespace EcomAI.Protocol.DirectLine;
 /// <summary>A run of a conversation's activities; the watermark says where it ends.</summary>
 public sealed class ActivitySet
 {
-    // Required by clients even when nothing is new, unlike every other list of the protocol.
-    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public IReadOnlyList<Activity> Activities { get; init; } = [];
 
     public string? Watermark { get; init; }

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using EcomAI.Protocol.Schema;
 
 namespace EcomAI.Protocol.Messages;
@@ -6,6 +5,5 @@ namespace EcomAI.Protocol.Messages;
 /// <summary>The whole turn's replies in the answer to its request (<c>deliveryMode: expectReplies</c>).</summary>
 public sealed class ExpectedReplies
 {
-    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public IReadOnlyList<Activity> Activities { get; init; } = [];
 }

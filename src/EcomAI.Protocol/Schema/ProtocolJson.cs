@@ -63,6 +63,12 @@ public static class ProtocolJson
 
     private static void OmitEmptyLists(JsonTypeInfo type)
     {
+        // The envelopes are the exception: clients need their list even when it holds nothing.
+        if (type.Type == typeof(ActivitySet) || type.Type == typeof(ExpectedReplies))
+        {
+            return;
+        }
+
         foreach (var property in type.Properties)
         {
             if (typeof(System.Collections.IEnumerable).IsAssignableFrom(property.PropertyType) && property.PropertyType != typeof(string) && !property.IsExtensionData)
