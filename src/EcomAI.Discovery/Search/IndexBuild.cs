@@ -129,7 +129,7 @@ internal sealed class IndexBuild : IDisposable
         var share = passages.Count == 0 ? 1.0 : (double)documents.Count / passages.Count;
         var scaled = progress is null ? null : new Scaled(progress, share);
         var vectors = await ParallelEncoding.PassagesAsync(_encoder, passages, scaled, cancellationToken);
-        for (var i = 0; i < vectors.Count; i++)
+        for (var i = 0; i < vectors.Length; i++)
         {
             var (product, chinese) = owners[i];
             (product.English, product.Chinese) = chinese ? (product.English, vectors[i]) : (vectors[i], product.Chinese);
