@@ -62,7 +62,7 @@ internal sealed class LexicalIndex : IDisposable
     /// <summary>The index as it is now.</summary>
     /// <param name="ordinals">Place of each product in the catalogue.</param>
     /// <param name="before">The reader this one follows; what both share is taken over.</param>
-    public LexicalReader Read(IReadOnlyDictionary<string, int> ordinals, LexicalReader? before) =>
+    public LexicalReader Read(Func<string, int> ordinals, LexicalReader? before) =>
         new(DirectoryReader.Open(_writer, applyAllDeletes: true), ordinals, before, _terms, _options);
 
     public void Dispose()

@@ -14,7 +14,7 @@ internal sealed class LexicalReader
     private readonly LexicalOptions _options;
     private readonly Dictionary<object, int[]> _ordinals = [];
 
-    public LexicalReader(DirectoryReader reader, IReadOnlyDictionary<string, int> ordinals, LexicalReader? before, TextTerms terms, LexicalOptions options)
+    public LexicalReader(DirectoryReader reader, Func<string, int> ordinals, LexicalReader? before, TextTerms terms, LexicalOptions options)
     {
         (_reader, _terms, _options) = (reader, terms, options);
         _searcher = new IndexSearcher(reader) { Similarity = new ExactLengthBm25(options.K1, options.B) };
@@ -24,6 +24,11 @@ internal sealed class LexicalReader
             _ordinals[key] = before?._ordinals.GetValueOrDefault(key) ?? OrdinalsOf(leaf.AtomicReader, ordinals);
         }
     }
+
+    /// <summary>Keeps the files open until <see cref="Release"/>; false when they are closed already.</summary>
+    public bool TryAcquire() => _reader.TryIncRef();
+
+    public void Release() => _reader.DecRef();
 
     /// <summary>Best documents for the words.</summary>
     /// <param name="text">The shopper's words.</param>
@@ -61,7 +66,7 @@ internal sealed class LexicalReader
         return Of(leaf)[doc - leaf.DocBase];
     }
 
-    private static int[] OrdinalsOf(AtomicReader leaf, IReadOnlyDictionary<string, int> ordinals)
+    private static int[] OrdinalsOf(AtomicReader leaf, Func<string, int> ordinals)
     {
         var ids = leaf.GetBinaryDocValues(LexicalFields.Id);
         var result = new int[leaf.MaxDoc];
@@ -69,7 +74,7 @@ internal sealed class LexicalReader
         for (var doc = 0; doc < result.Length; doc++)
         {
             ids.Get(doc, bytes);
-            result[doc] = ordinals.GetValueOrDefault(bytes.Utf8ToString(), -1);
+            result[doc] = ordinals(bytes.Utf8ToString());
         }
 
         return result;
