@@ -32,7 +32,11 @@ public static class CommerceServices
         services.AddSingleton(provider => new UploadArchive(Database(provider), Options(provider), Time(provider)));
         services.AddSingleton(provider =>
             new CatalogImporter(Database(provider), provider.GetRequiredService<CatalogReader>(), Time(provider)));
-        services.AddSingleton(_ => new DemoShop());
+        services.AddSingleton(provider => new DemoShop(
+            Database(provider),
+            provider.GetRequiredService<CatalogImporter>(),
+            provider.GetRequiredService<CatalogReader>(),
+            Time(provider)));
         services.AddHostedService<UploadCleaner>();
         return services;
     }

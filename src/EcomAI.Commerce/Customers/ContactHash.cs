@@ -27,8 +27,6 @@ internal sealed class ContactHash(byte[] key)
 
     public string OfEmail(string email) => Hash(email.Trim().ToLowerInvariant());
 
-    public string OfPhone(string phone) => Hash(string.Concat(phone.Where(char.IsAsciiDigit)));
-
     public static string MaskEmail(string email)
     {
         var at = email.LastIndexOf('@');

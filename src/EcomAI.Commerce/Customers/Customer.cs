@@ -18,7 +18,6 @@ internal sealed class CustomerRow
     public required LocalText Name { get; set; }
     public required string EmailMask { get; set; }
     public required string EmailHash { get; set; }
-    public string? PhoneHash { get; set; }
     public required string Language { get; set; }
     public required string Currency { get; set; }
     public required PostalAddress Address { get; set; }

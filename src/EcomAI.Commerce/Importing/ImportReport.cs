@@ -1,12 +1,23 @@
 namespace EcomAI.Commerce.Importing;
 
 /// <summary>What an import did. Rows with an error were left out, all others are in the shop.</summary>
+/// <param name="Categories">Categories added or changed.</param>
+/// <param name="ProductsUnchanged">Products that were in the shop exactly so.</param>
+/// <param name="Variants">Variants of all products of the import.</param>
+/// <param name="Reviews">Reviews added or changed.</param>
 public sealed record ImportReport(
-    int Categories, int ProductsAdded, int ProductsUpdated, int Variants, int Reviews, IReadOnlyList<RowError> Errors);
+    int Categories,
+    int ProductsAdded,
+    int ProductsUpdated,
+    int ProductsUnchanged,
+    int Variants,
+    int Reviews,
+    IReadOnlyList<RowError> Errors);
 
-/// <summary>Why one row was left out, in words for the person who wrote it.</summary>
+/// <summary>What is wrong with one row, in words for the person who wrote it.</summary>
 /// <param name="Row">As a spreadsheet counts: the header is row 1. In JSON lines the line, in YAML the entry from 1.</param>
-public sealed record RowError(string File, int Row, string Message)
+/// <param name="LeftOut">Whether the row was left out; false when only a part of it was, such as a missing picture.</param>
+public sealed record RowError(string File, int Row, string Message, bool LeftOut = true)
 {
     public override string ToString() => $"{File} row {Row}: {Message}";
 }
