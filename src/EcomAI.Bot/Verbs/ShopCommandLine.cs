@@ -25,6 +25,11 @@ internal static class ShopCommandLine
             return await root.Parse([.. arguments.Where(argument => !IsSetting(argument))])
                 .InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
+        catch (BadInputException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return ExitCodes.BadInput;
+        }
         catch (Exception exception) when (Failure.Explain(exception) is { } sentence)
         {
             await Console.Error.WriteLineAsync(sentence);
