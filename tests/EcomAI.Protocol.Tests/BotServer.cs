@@ -13,7 +13,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 
 namespace EcomAI.Protocol.Tests;
 
@@ -23,7 +22,7 @@ internal sealed class BotServer : IAsyncDisposable
     public const string Secret = "a secret for tests only";
     private readonly WebApplication app;
 
-    private BotServer(WebApplication app, ScriptedBot bot, FakeTimeProvider time)
+    private BotServer(WebApplication app, ScriptedBot bot, ObservedTime time)
     {
         this.app = app;
         Bot = bot;
@@ -33,7 +32,7 @@ internal sealed class BotServer : IAsyncDisposable
 
     public ScriptedBot Bot { get; }
 
-    public FakeTimeProvider Time { get; }
+    public ObservedTime Time { get; }
 
     public HttpClient Client { get; }
 
@@ -52,7 +51,7 @@ internal sealed class BotServer : IAsyncDisposable
         });
         builder.Configuration.AddInMemoryCollection(settings ?? []);
         var bot = new ScriptedBot();
-        var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+        var time = new ObservedTime();
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddSingleton<IActivityProcessor>(bot);
         builder.Services.AddSingleton<IConversationStore, InMemoryConversationStore>();

@@ -7,37 +7,55 @@ internal sealed class TypingWhileWorking : IReplySink, IAsyncDisposable
 {
     private readonly IReplySink inner;
     private readonly Activity request;
-    private readonly ITimer timer;
     private readonly TimeSpan interval;
-    private int sending;
+    private readonly TimeProvider time;
+    private readonly ITimer timer;
+
+    // Held while anything is sent: a sign of work that follows the words it announces would stay on the screen.
+    private readonly SemaphoreSlim sending = new(1, 1);
+    private long lastSent;
 
     public TypingWhileWorking(IReplySink inner, Activity request, TimeSpan interval, TimeProvider time)
     {
         this.inner = inner;
         this.request = request;
         this.interval = interval;
+        this.time = time;
+        lastSent = time.GetTimestamp();
         timer = time.CreateTimer(static state => _ = ((TypingWhileWorking)state!).ShowAsync(), this, interval, interval);
     }
 
     public async Task<string?> SendAsync(Activity activity, CancellationToken cancellationToken)
     {
-        // Restarts the interval, so that typing never follows close on the words it would announce.
-        timer.Change(interval, interval);
-        return await inner.SendAsync(activity, cancellationToken);
+        await sending.WaitAsync(cancellationToken);
+        try
+        {
+            return await inner.SendAsync(activity, cancellationToken);
+        }
+        finally
+        {
+            lastSent = time.GetTimestamp();
+            sending.Release();
+        }
     }
 
+    // The semaphore has no handle to free, and a late tick may still hold it.
     public ValueTask DisposeAsync() => timer.DisposeAsync();
 
     private async Task ShowAsync()
     {
-        if (Interlocked.Exchange(ref sending, 1) == 1)
+        if (!await sending.WaitAsync(TimeSpan.Zero))
         {
             return;
         }
 
         try
         {
-            await inner.SendAsync(Replies.To(request, new Activity { Type = ActivityTypes.Typing }), CancellationToken.None);
+            if (time.GetElapsedTime(lastSent) >= interval)
+            {
+                await inner.SendAsync(Replies.To(request, new Activity { Type = ActivityTypes.Typing }), CancellationToken.None);
+                lastSent = time.GetTimestamp();
+            }
         }
         catch (Exception)
         {
@@ -45,7 +63,7 @@ internal sealed class TypingWhileWorking : IReplySink, IAsyncDisposable
         }
         finally
         {
-            Volatile.Write(ref sending, 0);
+            sending.Release();
         }
     }
 }
