@@ -10,6 +10,7 @@ using EcomAI.Conversation.Rendering;
 using EcomAI.Conversation.State;
 using EcomAI.Conversation.Turns;
 using EcomAI.Discovery.Encoders;
+using EcomAI.Discovery.Lexical;
 using EcomAI.Discovery.Models;
 using EcomAI.Discovery.Photos;
 using EcomAI.Discovery.Search;
@@ -58,5 +59,66 @@ internal static class ShopServices
         services.AddSingleton<IBot, ShopBot>();
         services.AddSingleton<IActivityProcessor, BotAdapter>();
         return services;
+    }
+
+    private static IServiceCollection AddDiscovery(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => ModelManifest.Load(provider.GetRequiredService<ShopPaths>().Models));
+        services.AddOptionsWithValidateOnStart<TextEncoderOptions>().BindConfiguration(TextEncoderOptions.Section).ValidateDataAnnotations();
+        services.AddOptionsWithValidateOnStart<PhotoDecoderOptions>().BindConfiguration(PhotoDecoderOptions.Section).ValidateDataAnnotations();
+        services.AddSingleton<TextEncoder>(provider =>
+            new TextEncoder(provider.GetRequiredService<ModelManifest>(), provider.GetRequiredService<IOptions<TextEncoderOptions>>().Value));
+        services.AddSingleton<ITextEncoder>(provider => new CachingTextEncoder(
+            provider.GetRequiredService<TextEncoder>(), provider.GetRequiredService<IOptions<TextEncoderOptions>>().Value.CachedQueries));
+        services.AddSingleton(provider => TextFolding.Load(Path.Combine(provider.GetRequiredService<ShopPaths>().Models, "t2s", "t2s.json")));
+        services.AddSingleton(provider => new EmbeddedProductIndex(
+            provider.GetRequiredService<ShopPaths>().ProductIndex,
+            provider.GetRequiredService<ITextEncoder>(),
+            provider.GetRequiredService<TextFolding>(),
+            new ProductIndexOptions()));
+        services.AddSingleton<IProductIndex>(provider => provider.GetRequiredService<EmbeddedProductIndex>());
+        services.AddSingleton(provider => new PhotoDecoder(provider.GetRequiredService<IOptions<PhotoDecoderOptions>>().Value));
+        services.AddSingleton<Prepared<PhotoShop>>();
+        return services;
+    }
+
+    private static IServiceCollection AddAnswers(this IServiceCollection services)
+    {
+        services.AddSingleton<ShopText>();
+        services.AddSingleton<NeedReader>();
+        services.AddSingleton<FindProducts>();
+        services.AddSingleton<FindByPhoto>();
+        services.AddSingleton<PhotoIntakes>();
+        services.AddSingleton<Suggestions>();
+        services.AddSingleton<ProductReferences>();
+        services.AddSingleton<ProductCards>();
+        services.AddSingleton<SearchAnswers>();
+        services.AddSingleton<ProductAnswers>();
+        services.AddSingleton<ServiceAnswers>();
+        services.AddSingleton<PhotoAnswers>();
+        services.AddSingleton<IntentRoutes>();
+        services.AddSingleton<TextRouter>();
+        services.AddSingleton<CommandRouter>();
+        services.AddSingleton<TurnJournal>();
+        services.AddSingleton<Prepared<Policies>>();
+        services.AddSingleton<Prepared<RecommendationEngine>>();
+        services.AddSingleton<Prepared<ShopReady>>();
+        services.AddSingleton<Preparation>();
+        services.AddSingleton<DemoSeeding>();
+        services.AddSingleton<ProductIndexing>();
+        services.AddSingleton<PhotoIndexing>();
+        services.AddSingleton<Learning>();
+        services.AddSingleton<Doctor>();
+        return services;
+    }
+}
+
+/// <summary>A relative data folder lies below the shop's root, wherever the program was started.</summary>
+internal sealed class CommerceBelowRoot(IOptions<ShopOptions> shop) : IPostConfigureOptions<CommerceOptions>
+{
+    public void PostConfigure(string? name, CommerceOptions options)
+    {
+        var root = shop.Value.Root.Length > 0 ? Path.GetFullPath(shop.Value.Root) : ShopPaths.FindRoot(AppContext.BaseDirectory);
+        options.DataFolder = Path.GetFullPath(options.DataFolder, root);
     }
 }

@@ -1,3 +1,4 @@
+using EcomAI.Discovery.Photos;
 using EcomAI.Understanding.Entities;
 
 namespace EcomAI.Bot.Shop;
@@ -38,4 +39,6 @@ public sealed record SearchMemory(string Text, ProductConstraints Constraints, I
 /// <summary>A photo as it can be searched again.</summary>
 /// <param name="Features">Base64 of the encoder's outputs, float32 little-endian.</param>
 /// <param name="ModelHash">The encoder that made them.</param>
-public sealed record PhotoMemory(string Features, string ModelHash);
+/// <param name="Shares">Colours of the thing in it.</param>
+/// <param name="Main">Its main shade.</param>
+public sealed record PhotoMemory(string Features, string ModelHash, IReadOnlyList<ColourShare> Shares, Lab Main);

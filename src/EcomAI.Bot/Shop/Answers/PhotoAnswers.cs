@@ -2,7 +2,6 @@ using EcomAI.Bot.Hosting;
 using EcomAI.Bot.Shop.Needs;
 using EcomAI.Bot.Shop.Skills;
 using EcomAI.Conversation.Replies;
-using EcomAI.Discovery.Photos;
 using EcomAI.Discovery.Search;
 using EcomAI.Protocol.Schema;
 using EcomAI.Understanding.Entities;
@@ -62,15 +61,15 @@ internal sealed class PhotoAnswers(
                 plan = plan.Say("photo.thisOne");
                 return await ShowAsync(plan, turn, need, photo, found.Hits, cancellationToken);
             case PhotoFound found:
-                plan = found.Seen is null ? plan.Say("photo.similarPlain") : plan.Say("photo.similar", ("seen", Seen(found.Seen, turn.Language)));
+                plan = found.Seen is null ? plan.Say("photo.similarPlain") : plan.Say("photo.similar", ("seen", found.Seen.In(turn.Language)));
                 return await ShowAsync(plan, turn, need, photo, found.Hits, cancellationToken);
             case PhotoNearest nearest:
-                plan = plan.Say("photo.nearest", ("seen", nearest.Seen is null ? "" : Seen(nearest.Seen, turn.Language)),
+                plan = plan.Say("photo.nearest", ("seen", nearest.Seen?.In(turn.Language)),
                     ("what", text.Describe(need)), ("relaxed", text.Render(turn.Language, nearest.Relaxed.Relaxed)));
                 return await ShowAsync(plan, turn, need, photo, nearest.Hits, cancellationToken);
             case PhotoNotSold { Seen: { } seen }:
                 turn.Session = turn.Session with { Photo = null };
-                return plan.Say("photo.notSold", ("seen", Seen(seen, turn.Language)));
+                return plan.Say("photo.notSold", ("seen", seen.In(turn.Language)));
             default:
                 turn.Session = turn.Session with { Photo = null };
                 return plan.Say("photo.nothing").Offer(new QuickReply(Sentence.Of("quick.help")));
@@ -88,6 +87,4 @@ internal sealed class PhotoAnswers(
         await find.FindAsync(photo, needs.Read("", ProductConstraints.None, turn.Catalog, turn.Language), options.Value.ProductsShown, cancellationToken) is PhotoFound found
             ? [.. found.Hits.Select(hit => turn.Catalog.FindProduct(hit.Id)).OfType<Commerce.Catalog.Product>()]
             : [];
-
-    private static string Seen(KindGuess seen, string language) => language == "zh" ? seen.LabelZh : seen.LabelEn;
 }

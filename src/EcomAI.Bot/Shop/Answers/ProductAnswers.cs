@@ -1,4 +1,5 @@
 using System.Globalization;
+using EcomAI.Bot.Hosting;
 using EcomAI.Bot.Shop.Needs;
 using EcomAI.Bot.Shop.Routing;
 using EcomAI.Bot.Shop.Skills;
@@ -12,7 +13,7 @@ namespace EcomAI.Bot.Shop.Answers;
 /// <summary>Answers questions about known products: details, price, stock, sizes, reviews, comparison. Every fact is read from the catalogue.</summary>
 internal sealed class ProductAnswers(
     ProductReferences references, ProductCards cards, SearchAnswers search, FindProducts find, NeedReader needs, ReviewReader reviews,
-    Policies policies, ShopText text, ShopWords words)
+    Prepared<Policies> policies, ShopText text, ShopWords words)
 {
     private const int MostCompared = 4;
 
@@ -136,7 +137,7 @@ internal sealed class ProductAnswers(
             };
         }
 
-        return policies.Answer(turn.Language, "SizeAdvice", turn.Said?.Embedding) is { } advice ? plan.With(new Quotation(advice))
+        return policies.Value.Answer(turn.Language, "SizeAdvice", turn.Said?.Embedding) is { } advice ? plan.With(new Quotation(advice))
             : plan.Parts.Count > 0 ? plan
             : plan.Say("focus.ask");
     }

@@ -1,10 +1,11 @@
+using EcomAI.Bot.Hosting;
 using EcomAI.Bot.Shop.Skills;
 using EcomAI.Conversation.Replies;
 
 namespace EcomAI.Bot.Shop.Answers;
 
 /// <summary>Talk, rules and whatever is not about a product.</summary>
-internal sealed class ServiceAnswers(Policies policies, ShopText text)
+internal sealed class ServiceAnswers(Prepared<Policies> policies, ShopText text)
 {
     /// <summary>The first words of a conversation: what the shopper talks to, and what becomes of messages and photos (Regulation (EU) 2024/1689, article 50).</summary>
     public ReplyPlan FirstWords(string language, string origin) => new ReplyPlan(language)
@@ -15,7 +16,7 @@ internal sealed class ServiceAnswers(Policies policies, ShopText text)
 
     /// <summary>A rule in the shop's own words; who to ask when the shop wrote none.</summary>
     public ReplyPlan Policy(ShopTurn turn, string intent) =>
-        policies.Answer(turn.Language, intent, turn.Said?.Embedding) is { } answer
+        policies.Value.Answer(turn.Language, intent, turn.Said?.Embedding) is { } answer
             ? new ReplyPlan(turn.Language).With(new Quotation(answer))
             : new ReplyPlan(turn.Language).Say("policy.none", ("contact", text.Contact));
 
