@@ -82,6 +82,12 @@ internal static class ShopServices
         return services;
     }
 
+    private static IServiceCollection AddUnderstanding(this IServiceCollection services)
+    {
+        services.AddSingleton<UnderstandingService>();
+        return services;
+    }
+
     private static IServiceCollection AddAnswers(this IServiceCollection services)
     {
         services.AddSingleton<ShopText>();

@@ -1,6 +1,4 @@
-using System.Globalization;
 using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace EcomAI.Bot.Verbs;
 
@@ -20,33 +18,29 @@ internal static class InputTable
             throw new BadInputException($"There is no file '{path}'.");
         }
 
+        using var text = new StreamReader(path, detectEncodingFromByteOrderMarks: true);
+        using var csv = CsvReader.Create(text, new CsvReaderOptions { TrackLineNumbers = true, MalformedData = CsvMalformedDataHandling.Throw }, leaveOpen: true);
         try
         {
-            using var reader = new StreamReader(path, detectEncodingFromByteOrderMarks: true);
-            using var csv = new CsvReader(reader, new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = null, MissingFieldFound = null });
-            if (!csv.Read() || !csv.ReadHeader())
-            {
-                throw new BadInputException($"'{path}' is empty: its first line must name the columns {string.Join(", ", columns)}.");
-            }
-
-            var header = csv.HeaderRecord!.Select(name => name.Trim().ToLowerInvariant()).ToArray();
+            csv.ReadHeader();
+            var header = csv.Headers.Select(name => name.Trim().ToLowerInvariant()).ToArray();
             if (columns.Except(header).FirstOrDefault() is { } missing)
             {
-                throw new BadInputException($"'{path}' has no column '{missing}'; it has {string.Join(", ", header)}.");
+                throw new BadInputException($"'{path}' has no column '{missing}'; it has {(header.Length == 0 ? "no columns" : string.Join(", ", header))}.");
             }
 
             var rows = new List<IReadOnlyDictionary<string, string>>();
             while (csv.Read())
             {
-                rows.Add(header.Select((name, index) => (name, Value: csv.TryGetField<string>(index, out var field) ? field ?? "" : ""))
-                    .DistinctBy(pair => pair.name).ToDictionary(pair => pair.name, pair => pair.Value));
+                rows.Add(header.Select((name, index) => (Name: name, Value: index < csv.FieldCount ? csv.GetString(index) : ""))
+                    .DistinctBy(pair => pair.Name).ToDictionary(pair => pair.Name, pair => pair.Value));
             }
 
             return rows.Count > 0 ? rows : throw new BadInputException($"'{path}' has a header but no rows.");
         }
-        catch (CsvHelperException exception)
+        catch (CsvFormatException exception)
         {
-            throw new BadInputException($"'{path}' is no readable CSV: {exception.Message.Split('\n')[0]}");
+            throw new BadInputException($"'{path}', line {exception.LineNumber}: {exception.Message}");
         }
     }
 }

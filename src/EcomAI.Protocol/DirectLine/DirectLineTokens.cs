@@ -46,6 +46,10 @@ public sealed class DirectLineTokens
             trustedOrigins?.Select(origin => origin.TrimEnd('/')).ToArray() ?? []));
     }
 
+    /// <summary>A fresh token for a conversation that the host knows to be this user's: after a reload, or when the old token expired.</summary>
+    public ConversationResponse Renew(string conversationId, ChannelAccount user) =>
+        Issue(new DirectLineCaller(conversationId, user.Id, user.Name, []));
+
     internal ConversationResponse Issue(DirectLineCaller caller)
     {
         var claims = ClaimsOf(caller);

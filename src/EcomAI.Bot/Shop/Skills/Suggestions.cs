@@ -21,4 +21,6 @@ internal sealed class Suggestions(Prepared<RecommendationEngine> engine, Interac
     /// <summary>What the shopper may like, whatever is being shown.</summary>
     public Task<IReadOnlyList<Suggestion>> ForShopperAsync(ShopTurn turn, int count, CancellationToken cancellationToken) =>
         SuggestAsync(turn, [], count, cancellationToken);
+
+    private Task<IReadOnlyList<Suggestion>> SuggestAsync(ShopTurn turn, IReadOnlyList<string> context, int count, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Suggestion>>([]);
 }
