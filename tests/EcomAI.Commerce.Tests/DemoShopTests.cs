@@ -1,0 +1,222 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Json;
+using EcomAI.Commerce.Catalog;
+using EcomAI.Commerce.Customers;
+using EcomAI.Commerce.Demo;
+using EcomAI.Commerce.Importing;
+using EcomAI.Commerce.Interactions;
+using EcomAI.Commerce.Orders;
+
+namespace EcomAI.Commerce.Tests;
+
+public sealed class DemoShopTests
+{
+    private static readonly string s_data = FindData();
+
+    [Fact]
+    public async Task Shoppers_buy_what_they_looked_at_and_every_purchase_is_an_order()
+    {
+        await using var shop = await TestShop.CreateAsync();
+        var report = await SeedAsync(shop);
+        Assert.Empty(report.Errors);
+        Assert.Equal(ShopperSimulation.ShopperCount, report.Customers);
+        Assert.True(report.Interactions >= 12_000, $"{report.Interactions} interactions");
+
+        var now = shop.Time.GetUtcNow();
+        var log = await shop.Get<InteractionLog>().ReadAsync(DateTimeOffset.UnixEpoch, TestShop.Token);
+        Assert.All(log, interaction => Assert.InRange(interaction.At, now.AddDays(-181), now));
+        var viewed = log.Where(interaction => interaction.Kind is InteractionKind.Viewed).Select(interaction => (interaction.UserId, interaction.ProductId)).ToHashSet();
+        Assert.All(log, interaction => Assert.Contains((interaction.UserId, interaction.ProductId), viewed));
+
+        var orders = await AllOrdersAsync(shop);
+        Assert.Equal(report.Orders, orders.Count);
+        Assert.Equal(
+            log.Where(interaction => interaction.Kind is InteractionKind.Bought).Select(interaction => (interaction.UserId, interaction.ProductId)).Order(),
+            orders.SelectMany(order => order.Lines.Select(line => (order.CustomerId, line.ProductId))).Order());
+    }
+
+    [Fact]
+    public async Task Orders_add_up_and_their_events_come_in_order_up_to_the_state_they_are_in()
+    {
+        await using var shop = await TestShop.CreateAsync();
+        await SeedAsync(shop);
+        var orders = await AllOrdersAsync(shop);
+        Assert.Equal(Enum.GetValues<OrderState>().Order(), orders.Select(order => order.State).Distinct().Order());
+        Assert.All(orders, order =>
+        {
+            Assert.Equal(order.Lines.Sum(line => line.Amount), order.Subtotal.Amount);
+            Assert.Equal(order.Totals.Where(total => total.Type != OrderTotal.Total).Sum(total => total.Amount), order.Total.Amount);
+            Assert.Equal(order.State, order.Events[^1].State);
+            Assert.Equal(order.Events.Select(happened => happened.At).Order(), order.Events.Select(happened => happened.At));
+            Assert.True(order.Events[^1].At <= shop.Time.GetUtcNow());
+            Assert.Equal(order.Events.Any(happened => happened.State is OrderState.Shipped), order.TrackingNumber is not null);
+        });
+    }
+
+    [Fact]
+    public async Task The_same_files_and_moment_give_the_same_shoppers_and_are_seeded_once()
+    {
+        await using var shop = await TestShop.CreateAsync();
+        await using var twin = await TestShop.CreateAsync();
+        await SeedAsync(shop);
+        await SeedAsync(twin);
+        var first = await shop.Get<InteractionLog>().ReadAsync(DateTimeOffset.UnixEpoch, TestShop.Token);
+        Assert.Equal(first, await twin.Get<InteractionLog>().ReadAsync(DateTimeOffset.UnixEpoch, TestShop.Token));
+
+        shop.Time.Advance(TimeSpan.FromDays(1));
+        var again = await shop.Get<DemoShop>().SeedAsync(shop.Files, null, null, TestShop.Token);
+        Assert.False(again.Seeded);
+        Assert.Equal(first.Count, again.Interactions);
+    }
+
+    [Fact]
+    public async Task Tastes_can_be_learned_from_what_shoppers_did()
+    {
+        await using var shop = await TestShop.CreateAsync();
+        await SeedAsync(shop);
+        var preferences = await shop.Get<InteractionLog>().PreferencesAsync(TestShop.Token);
+        var (popularity, neighbours) = LeaveOneOut.Recall10(preferences);
+        TestContext.Current.SendDiagnosticMessage($"recall@10: popularity {popularity:F3}, item neighbours {neighbours:F3}");
+        Assert.True(neighbours >= 1.5 * popularity, $"popularity {popularity:F3}, item neighbours {neighbours:F3}");
+    }
+
+    [Fact]
+    public async Task Customers_have_names_in_both_languages_and_no_address_to_write_to()
+    {
+        await using var shop = await TestShop.CreateAsync();
+        await SeedAsync(shop);
+        var customers = await shop.Get<CustomerReader>().ListAsync(0, 1000, TestShop.Token);
+        Assert.All(customers, customer =>
+        {
+            Assert.NotEqual("", customer.Name.En);
+            Assert.NotEqual("", customer.Name.Zh);
+            Assert.Matches(@"^[a-z]\*\*\*@example\.com$", customer.Email);
+        });
+        var someone = customers[0];
+        var email = $"{someone.Name.En.Split(' ')[0]}.{someone.Name.En.Split(' ')[1]}.0001@Example.com";
+        Assert.Equal(someone, await shop.Get<CustomerReader>().FindByEmailAsync(email, TestShop.Token));
+        Assert.Null(await shop.Get<CustomerReader>().FindByEmailAsync("nobody@example.com", TestShop.Token));
+    }
+
+    [Fact]
+    public async Task An_order_is_found_by_its_customer_alone()
+    {
+        await using var shop = await TestShop.CreateAsync();
+        await SeedAsync(shop);
+        var reader = shop.Get<OrderReader>();
+        var order = (await AllOrdersAsync(shop))[0];
+        var typed = order.Number.ToLowerInvariant().Replace('-', ' ');
+        Assert.Equal(order.Number, (await reader.FindAsync(order.CustomerId, typed, TestShop.Token))?.Number);
+        Assert.Equal(order.Number, (await reader.FindAsync(order.CustomerId, order.Number[3..], TestShop.Token))?.Number);
+        Assert.Null(await reader.FindAsync("shopper-9999", order.Number, TestShop.Token));
+        var recent = await reader.RecentAsync(order.CustomerId, 3, TestShop.Token);
+        Assert.Equal(recent.Select(found => found.PlacedAt).OrderDescending(), recent.Select(found => found.PlacedAt));
+    }
+
+    [Fact]
+    public async Task Each_picture_is_asked_for_once_per_emoji_and_colour()
+    {
+        await using var shop = await TestShop.CreateAsync();
+        WriteShop(shop);
+        var asked = new ConcurrentBag<PictureRequest>();
+        var report = await shop.Get<DemoShop>().SeedAsync(shop.Files, (request, _) =>
+        {
+            asked.Add(request);
+            return Task.CompletedTask;
+        }, null, TestShop.Token);
+        Assert.Equal(report.Pictures, asked.Count);
+        Assert.Equal(asked.Count, asked.Select(request => request.FileName).Distinct().Count());
+        Assert.Equal(
+            (await shop.CatalogAsync()).Products.SelectMany(product => product.Variants).Select(variant => variant.Picture).OfType<string>().Distinct().Order(),
+            asked.Select(request => request.FileName).Order());
+        Assert.All(asked.Where(request => request.Colour is "red"), request => Assert.Equal("#d32f2f", request.Hex));
+    }
+
+    [Fact]
+    public async Task A_folder_without_shoppers_is_refused()
+    {
+        await using var shop = await TestShop.CreateAsync();
+        WriteShop(shop);
+        File.Delete(Path.Combine(shop.Files, "shoppers.yaml"));
+        var refusal = await Assert.ThrowsAsync<ImportFileException>(() => shop.Get<DemoShop>().SeedAsync(shop.Files, null, null, TestShop.Token));
+        Assert.Contains("shoppers.yaml", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_demo_shop_of_the_repository_is_complete()
+    {
+        if (Directory.GetFiles(s_data, "products*.jsonl").Length == 0)
+            Assert.Skip("data/shop has no products yet");
+        await using var shop = await TestShop.CreateAsync();
+        var report = await shop.Get<DemoShop>().SeedAsync(s_data, null, null, TestShop.Token);
+        Assert.Empty(report.Errors);
+        Assert.True(report.Products >= 260, $"{report.Products} products");
+        Assert.True(report.Reviews >= 1500, $"{report.Reviews} reviews");
+        Assert.True(report.Customers >= 400, $"{report.Customers} customers");
+        Assert.True(report.Interactions >= 12_000, $"{report.Interactions} interactions");
+        Assert.True(report.Orders >= 300, $"{report.Orders} orders");
+        Assert.Equal(Enum.GetValues<OrderState>().Length, (await shop.Get<OrderReader>().CountByStateAsync(TestShop.Token)).Count);
+
+        var catalog = await shop.CatalogAsync();
+        Assert.All(catalog.Categories.Where(category => category.ParentId is not null), kind => Assert.NotEmpty(catalog.InCategory(kind.Id)));
+        var shoppers = ShopYaml.Read<ShopperFile>(Path.Combine(s_data, "shoppers.yaml"))!;
+        var wanted = shoppers.Archetypes.SelectMany(archetype => archetype.Categories.Keys)
+            .Concat(shoppers.Together.SelectMany(rule => new[] { rule.First, rule.Then })).Distinct();
+        Assert.All(wanted, category => Assert.NotNull(catalog.FindCategory(category)));
+        Assert.Empty(shoppers.Archetypes.SelectMany(archetype => archetype.Tags.Keys).Distinct()
+            .Except(catalog.Products.SelectMany(product => product.Tags)));
+    }
+
+    private static async Task<SeedReport> SeedAsync(TestShop shop)
+    {
+        WriteShop(shop);
+        return await shop.Get<DemoShop>().SeedAsync(shop.Files, null, null, TestShop.Token);
+    }
+
+    private static async Task<List<Order>> AllOrdersAsync(TestShop shop)
+    {
+        var orders = new List<Order>();
+        foreach (var customer in await shop.Get<CustomerReader>().ListAsync(0, 1000, TestShop.Token))
+            orders.AddRange(await shop.Get<OrderReader>().RecentAsync(customer.Id, 1000, TestShop.Token));
+        return orders;
+    }
+
+    /// <summary>Four products of every kind that the shoppers of data/shop look for.</summary>
+    private static void WriteShop(TestShop shop)
+    {
+        File.Copy(Path.Combine(s_data, "shoppers.yaml"), shop.Write("shoppers.yaml", ""), overwrite: true);
+        File.Copy(Path.Combine(s_data, "colors.yaml"), shop.Write("colors.yaml", ""), overwrite: true);
+        var archetypes = ShopYaml.Read<ShopperFile>(Path.Combine(s_data, "shoppers.yaml"))!.Archetypes;
+        var kinds = archetypes.SelectMany(archetype => archetype.Categories.Keys).Distinct().ToList();
+        shop.Write("categories.yaml", string.Join('\n', kinds.Select(kind => $"- id: {kind}\n  name: {{ en: {kind}, zh: {kind} }}")));
+        string[] colours = ["red", "black", "blue", "green"];
+        var lines = new StringBuilder();
+        for (var i = 0; i < kinds.Count * 4; i++)
+        {
+            var kind = kinds[i / 4];
+            var tags = archetypes.Where(archetype => archetype.Categories.ContainsKey(kind)).Select(archetype => archetype.Tags.Keys.ElementAt(i % archetype.Tags.Count));
+            lines.AppendLine(JsonSerializer.Serialize(new
+            {
+                id = $"{kind}-{i % 4}",
+                category = kind,
+                brand = $"Brand {i % 7}",
+                title = $"{kind} {i % 4}",
+                tags = tags.Distinct().ToArray(),
+                emoji = $"1f4{i % 9}0",
+                price = new { USD = 3 + (i * 7 % 90), CNY = 20 + (i * 49 % 630) },
+                variants = new[] { new { color = colours[i % 4], stock = i % 11 }, new { color = colours[(i + 1) % 4], stock = 5 } }
+            }));
+        }
+
+        shop.Write("products.jsonl", lines.ToString());
+    }
+
+    private static string FindData()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "EcomAI.Bot.sln")))
+            folder = folder.Parent;
+        return Path.Combine(folder!.FullName, "data", "shop");
+    }
+}
