@@ -1,7 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text;
-using System.Text.Json;
-using EcomAI.Commerce.Catalog;
 using EcomAI.Commerce.Customers;
 using EcomAI.Commerce.Demo;
 using EcomAI.Commerce.Importing;
@@ -10,15 +7,14 @@ using EcomAI.Commerce.Orders;
 
 namespace EcomAI.Commerce.Tests;
 
-public sealed class DemoShopTests
+public sealed class DemoShopTests(SeededShop seeded) : IClassFixture<SeededShop>
 {
-    private static readonly string s_data = FindData();
+    private static readonly string s_data = DemoFiles.Data;
 
     [Fact]
     public async Task Shoppers_buy_what_they_looked_at_and_every_purchase_is_an_order()
     {
-        await using var shop = await TestShop.CreateAsync();
-        var report = await SeedAsync(shop);
+        var (shop, report) = (seeded.Shop, seeded.Report);
         Assert.Empty(report.Errors);
         Assert.Equal(ShopperSimulation.ShopperCount, report.Customers);
         Assert.True(report.Interactions >= 12_000, $"{report.Interactions} interactions");
@@ -39,8 +35,7 @@ public sealed class DemoShopTests
     [Fact]
     public async Task Orders_add_up_and_their_events_come_in_order_up_to_the_state_they_are_in()
     {
-        await using var shop = await TestShop.CreateAsync();
-        await SeedAsync(shop);
+        var shop = seeded.Shop;
         var orders = await AllOrdersAsync(shop);
         Assert.Equal(Enum.GetValues<OrderState>().Order(), orders.Select(order => order.State).Distinct().Order());
         Assert.All(orders, order =>
@@ -58,11 +53,10 @@ public sealed class DemoShopTests
     public async Task The_same_files_and_moment_give_the_same_shoppers_and_are_seeded_once()
     {
         await using var shop = await TestShop.CreateAsync();
-        await using var twin = await TestShop.CreateAsync();
-        await SeedAsync(shop);
-        await SeedAsync(twin);
+        DemoFiles.Write(shop);
+        await shop.Get<DemoShop>().SeedAsync(shop.Files, null, null, TestShop.Token);
         var first = await shop.Get<InteractionLog>().ReadAsync(DateTimeOffset.UnixEpoch, TestShop.Token);
-        Assert.Equal(first, await twin.Get<InteractionLog>().ReadAsync(DateTimeOffset.UnixEpoch, TestShop.Token));
+        Assert.Equal(await seeded.Shop.Get<InteractionLog>().ReadAsync(DateTimeOffset.UnixEpoch, TestShop.Token), first);
 
         shop.Time.Advance(TimeSpan.FromDays(1));
         var again = await shop.Get<DemoShop>().SeedAsync(shop.Files, null, null, TestShop.Token);
@@ -73,8 +67,7 @@ public sealed class DemoShopTests
     [Fact]
     public async Task Tastes_can_be_learned_from_what_shoppers_did()
     {
-        await using var shop = await TestShop.CreateAsync();
-        await SeedAsync(shop);
+        var shop = seeded.Shop;
         var preferences = await shop.Get<InteractionLog>().PreferencesAsync(TestShop.Token);
         var (popularity, neighbours) = LeaveOneOut.Recall10(preferences);
         TestContext.Current.SendDiagnosticMessage($"recall@10: popularity {popularity:F3}, item neighbours {neighbours:F3}");
@@ -84,8 +77,7 @@ public sealed class DemoShopTests
     [Fact]
     public async Task Customers_have_names_in_both_languages_and_no_address_to_write_to()
     {
-        await using var shop = await TestShop.CreateAsync();
-        await SeedAsync(shop);
+        var shop = seeded.Shop;
         var customers = await shop.Get<CustomerReader>().ListAsync(0, 1000, TestShop.Token);
         Assert.All(customers, customer =>
         {
@@ -102,8 +94,7 @@ public sealed class DemoShopTests
     [Fact]
     public async Task An_order_is_found_by_its_customer_alone()
     {
-        await using var shop = await TestShop.CreateAsync();
-        await SeedAsync(shop);
+        var shop = seeded.Shop;
         var reader = shop.Get<OrderReader>();
         var order = (await AllOrdersAsync(shop))[0];
         var typed = order.Number.ToLowerInvariant().Replace('-', ' ');
@@ -118,7 +109,7 @@ public sealed class DemoShopTests
     public async Task Each_picture_is_asked_for_once_per_emoji_and_colour()
     {
         await using var shop = await TestShop.CreateAsync();
-        WriteShop(shop);
+        DemoFiles.Write(shop);
         var asked = new ConcurrentBag<PictureRequest>();
         var report = await shop.Get<DemoShop>().SeedAsync(shop.Files, (request, _) =>
         {
@@ -137,7 +128,7 @@ public sealed class DemoShopTests
     public async Task A_folder_without_shoppers_is_refused()
     {
         await using var shop = await TestShop.CreateAsync();
-        WriteShop(shop);
+        DemoFiles.Write(shop);
         File.Delete(Path.Combine(shop.Files, "shoppers.yaml"));
         var refusal = await Assert.ThrowsAsync<ImportFileException>(() => shop.Get<DemoShop>().SeedAsync(shop.Files, null, null, TestShop.Token));
         Assert.Contains("shoppers.yaml", refusal.Message, StringComparison.Ordinal);
@@ -168,55 +159,11 @@ public sealed class DemoShopTests
             .Except(catalog.Products.SelectMany(product => product.Tags)));
     }
 
-    private static async Task<SeedReport> SeedAsync(TestShop shop)
-    {
-        WriteShop(shop);
-        return await shop.Get<DemoShop>().SeedAsync(shop.Files, null, null, TestShop.Token);
-    }
-
     private static async Task<List<Order>> AllOrdersAsync(TestShop shop)
     {
         var orders = new List<Order>();
         foreach (var customer in await shop.Get<CustomerReader>().ListAsync(0, 1000, TestShop.Token))
             orders.AddRange(await shop.Get<OrderReader>().RecentAsync(customer.Id, 1000, TestShop.Token));
         return orders;
-    }
-
-    /// <summary>Four products of every kind that the shoppers of data/shop look for.</summary>
-    private static void WriteShop(TestShop shop)
-    {
-        File.Copy(Path.Combine(s_data, "shoppers.yaml"), shop.Write("shoppers.yaml", ""), overwrite: true);
-        File.Copy(Path.Combine(s_data, "colors.yaml"), shop.Write("colors.yaml", ""), overwrite: true);
-        var archetypes = ShopYaml.Read<ShopperFile>(Path.Combine(s_data, "shoppers.yaml"))!.Archetypes;
-        var kinds = archetypes.SelectMany(archetype => archetype.Categories.Keys).Distinct().ToList();
-        shop.Write("categories.yaml", string.Join('\n', kinds.Select(kind => $"- id: {kind}\n  name: {{ en: {kind}, zh: {kind} }}")));
-        string[] colours = ["red", "black", "blue", "green"];
-        var lines = new StringBuilder();
-        for (var i = 0; i < kinds.Count * 4; i++)
-        {
-            var kind = kinds[i / 4];
-            var tags = archetypes.Where(archetype => archetype.Categories.ContainsKey(kind)).Select(archetype => archetype.Tags.Keys.ElementAt(i % archetype.Tags.Count));
-            lines.AppendLine(JsonSerializer.Serialize(new
-            {
-                id = $"{kind}-{i % 4}",
-                category = kind,
-                brand = $"Brand {i % 7}",
-                title = $"{kind} {i % 4}",
-                tags = tags.Distinct().ToArray(),
-                emoji = $"1f4{i % 9}0",
-                price = new { USD = 3 + (i * 7 % 90), CNY = 20 + (i * 49 % 630) },
-                variants = new[] { new { color = colours[i % 4], stock = i % 11 }, new { color = colours[(i + 1) % 4], stock = 5 } }
-            }));
-        }
-
-        shop.Write("products.jsonl", lines.ToString());
-    }
-
-    private static string FindData()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "EcomAI.Bot.sln")))
-            folder = folder.Parent;
-        return Path.Combine(folder!.FullName, "data", "shop");
     }
 }
