@@ -65,6 +65,27 @@ public sealed class DemoShopTests(SeededShop seeded) : IClassFixture<SeededShop>
     }
 
     [Fact]
+    public async Task Changed_files_replace_the_demo_and_leave_what_others_brought()
+    {
+        await using var shop = await TestShop.CreateAsync();
+        DemoFiles.Write(shop);
+        await shop.Get<DemoShop>().SeedAsync(shop.Files, null, null, TestShop.Token);
+        await shop.ImportAsync("own.csv", "id,category,title,price,stock\nown,Hats > Caps,Cap,9,1\n");
+        await shop.Get<InteractionLog>().AppendAsync(
+            [new Interaction("visitor", "own", InteractionKind.Viewed, shop.Time.GetUtcNow())], TestShop.Token);
+
+        var products = Path.Combine(shop.Files, "products.jsonl");
+        var lines = await File.ReadAllLinesAsync(products, TestShop.Token);
+        await File.WriteAllLinesAsync(products, lines[1..], TestShop.Token);
+        var report = await shop.Get<DemoShop>().SeedAsync(shop.Files, null, null, TestShop.Token);
+        Assert.True(report.Seeded);
+        Assert.Equal(lines.Length, (await shop.CatalogAsync()).Products.Count);
+        Assert.NotNull((await shop.CatalogAsync()).FindProduct("own"));
+        Assert.Equal(ShopperSimulation.ShopperCount, report.Customers);
+        Assert.Single(await shop.Get<InteractionLog>().OfUserAsync("visitor", 10, TestShop.Token));
+    }
+
+    [Fact]
     public async Task Tastes_can_be_learned_from_what_shoppers_did()
     {
         var shop = seeded.Shop;

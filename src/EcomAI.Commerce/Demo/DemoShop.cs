@@ -75,6 +75,7 @@ public sealed class DemoShop
         foreach (var product in batch.Products.Select(draft => draft.Row))
             product.Created = Age(product.Id, now);
         var imported = await _importer.WriteAsync(batch, progress, cancellationToken);
+        await RetireAsync([.. batch.Products.Select(draft => draft.Row.Id)], cancellationToken);
 
         progress?.Report(new ImportProgress("shoppers", 0, ShopperSimulation.ShopperCount));
         var simulation = new ShopperSimulation(shoppers, await _catalog.GetAsync(cancellationToken), now, Seed);
@@ -85,6 +86,22 @@ public sealed class DemoShop
             context => WriteAsync(context, simulation, orders, fingerprint, cancellationToken), cancellationToken);
         progress?.Report(new ImportProgress("orders", orders.Count, orders.Count));
         return imported.Errors;
+    }
+
+    /// <summary>Takes demo products off the shelf that an earlier seeding brought and the files no longer have.</summary>
+    private async Task RetireAsync(List<string> current, CancellationToken cancellationToken)
+    {
+        var retired = await _database.WriteAsync(async context =>
+        {
+            var gone = await context.Products
+                .Where(row => row.Emoji != null && row.Active && !current.Contains(row.Id))
+                .ExecuteUpdateAsync(row => row.SetProperty(product => product.Active, false), cancellationToken);
+            if (gone > 0)
+                await ShopFacts.BumpCatalogAsync(context.Database.CurrentTransaction!.GetDbTransaction(), cancellationToken);
+            return gone;
+        }, cancellationToken);
+        if (retired > 0)
+            _catalog.NoteChange();
     }
 
     private static ShopperFile Shoppers(string folder)
