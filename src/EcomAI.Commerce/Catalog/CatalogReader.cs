@@ -31,14 +31,21 @@ public sealed class CatalogReader : IDisposable
     /// <summary>The catalogue now; without waiting as long as nothing changed.</summary>
     public ValueTask<CatalogSnapshot> GetAsync(CancellationToken cancellationToken)
     {
-        var state = Volatile.Read(ref _state);
-        return state is not null && state.Changes == Volatile.Read(ref _changes) && _time.GetElapsedTime(state.CheckedAt) < _pollInterval
-            ? ValueTask.FromResult(state.Snapshot)
+        return Fresh() is { } snapshot
+            ? ValueTask.FromResult(snapshot)
             : new ValueTask<CatalogSnapshot>(RefreshAsync(cancellationToken));
     }
 
     /// <summary>Called by whoever changed the catalogue in this process.</summary>
     internal void NoteChange() => Interlocked.Increment(ref _changes);
+
+    private CatalogSnapshot? Fresh()
+    {
+        var state = Volatile.Read(ref _state);
+        return state is not null && state.Changes == Volatile.Read(ref _changes) && _time.GetElapsedTime(state.CheckedAt) < _pollInterval
+            ? state.Snapshot
+            : null;
+    }
 
     private async Task<CatalogSnapshot> RefreshAsync(CancellationToken cancellationToken)
     {
@@ -46,6 +53,9 @@ public sealed class CatalogReader : IDisposable
         await _loading.WaitAsync(cancellationToken);
         try
         {
+            // Whoever waited behind another turn's refresh takes its result.
+            if (Fresh() is { } refreshed)
+                return refreshed;
             // Read before the rows: a change that lands while they are read costs one more reading, never a stale snapshot.
             var changes = Volatile.Read(ref _changes);
             var checkedAt = _time.GetTimestamp();

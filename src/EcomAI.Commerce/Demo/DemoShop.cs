@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using EcomAI.Commerce.Catalog;
 using EcomAI.Commerce.Customers;
@@ -37,7 +36,7 @@ public sealed class DemoShop
     /// Other customers, orders and interactions than the demo's stay as they are.
     /// </summary>
     /// <param name="folder">Holds colors, categories, products, reviews and shoppers.</param>
-    /// <param name="pictures">Draws; null leaves pictures undrawn under the names they would have.</param>
+    /// <param name="pictures">Draws what is not drawn yet; null leaves it undrawn.</param>
     /// <param name="progress">Told about each stage.</param>
     /// <param name="cancellationToken">Cancels; a seeding cut short is done again at the next call.</param>
     /// <exception cref="ImportFileException">A file of the folder is missing or broken.</exception>
@@ -45,20 +44,38 @@ public sealed class DemoShop
         string folder, PictureMaker? pictures, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
     {
         var fingerprint = await FingerprintAsync(folder, cancellationToken);
-        if (await SeededFromAsync(cancellationToken) == fingerprint)
-        {
-            var drawnAgain = await DrawAsync(await RequestsAsync(cancellationToken), pictures, progress, cancellationToken);
-            return await ReportAsync(false, drawnAgain.Count, [], cancellationToken);
-        }
+        var seeded = await SeededFromAsync(cancellationToken) == fingerprint;
+        var errors = seeded ? [] : await SeedAsync(folder, fingerprint, progress, cancellationToken);
+        var requests = await PicturesAsync(cancellationToken);
+        if (pictures is not null)
+            await DrawAsync(requests, pictures, progress, cancellationToken);
+        return await ReportAsync(!seeded, requests.Count, errors, cancellationToken);
+    }
 
+    /// <summary>Every picture that the shop's emoji products need, each once.</summary>
+    public async Task<IReadOnlyList<PictureRequest>> PicturesAsync(CancellationToken cancellationToken)
+    {
+        var catalog = await _catalog.GetAsync(cancellationToken);
+        return
+        [
+            .. catalog.Products.Where(product => product.Emoji is not null)
+                .SelectMany(product => product.Variants.Select(variant => (product.Emoji, variant.Colour)))
+                .Distinct()
+                .Select(pair => new PictureRequest(pair.Emoji!, pair.Colour, pair.Colour is null ? null : catalog.FindColour(pair.Colour)?.Hex))
+        ];
+    }
+
+    private async Task<IReadOnlyList<RowError>> SeedAsync(
+        string folder, string fingerprint, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
+    {
         var shoppers = Shoppers(folder);
         var now = _time.GetUtcNow();
         var batch = CatalogFiles.Read(folder, "USD", progress, cancellationToken);
         DemoReviews.Complete(batch, shoppers, now, Seed);
-        var drawn = await DrawAsync(Requests(batch), pictures, progress, cancellationToken);
         foreach (var product in batch.Products.Select(draft => draft.Row))
-            Dress(product, drawn, now);
+            product.Created = Age(product.Id, now);
         var imported = await _importer.WriteAsync(batch, progress, cancellationToken);
+        await RetireAsync([.. batch.Products.Select(draft => draft.Row.Id)], cancellationToken);
 
         progress?.Report(new ImportProgress("shoppers", 0, ShopperSimulation.ShopperCount));
         var simulation = new ShopperSimulation(shoppers, await _catalog.GetAsync(cancellationToken), now, Seed);
@@ -68,7 +85,23 @@ public sealed class DemoShop
         await _database.WriteAsync(
             context => WriteAsync(context, simulation, orders, fingerprint, cancellationToken), cancellationToken);
         progress?.Report(new ImportProgress("orders", orders.Count, orders.Count));
-        return await ReportAsync(true, drawn.Count, imported.Errors, cancellationToken);
+        return imported.Errors;
+    }
+
+    /// <summary>Takes demo products off the shelf that an earlier seeding brought and the files no longer have.</summary>
+    private async Task RetireAsync(List<string> current, CancellationToken cancellationToken)
+    {
+        var retired = await _database.WriteAsync(async context =>
+        {
+            var gone = await context.Products
+                .Where(row => row.Emoji != null && row.Active && !current.Contains(row.Id))
+                .ExecuteUpdateAsync(row => row.SetProperty(product => product.Active, false), cancellationToken);
+            if (gone > 0)
+                await ShopFacts.BumpCatalogAsync(context.Database.CurrentTransaction!.GetDbTransaction(), cancellationToken);
+            return gone;
+        }, cancellationToken);
+        if (retired > 0)
+            _catalog.NoteChange();
     }
 
     private static ShopperFile Shoppers(string folder)
@@ -109,56 +142,25 @@ public sealed class DemoShop
         return orders.Count;
     }
 
-    /// <summary>Pictures as they were drawn, and an age, so that there are new arrivals.</summary>
-    private static void Dress(ProductRow product, IReadOnlyDictionary<string, string> drawn, DateTimeOffset now)
+    /// <summary>Most products have been there for a while, some are new arrivals.</summary>
+    private static DateTimeOffset Age(string productId, DateTimeOffset now)
     {
-        var random = Noise.Of(Seed, "age", product.Id);
-        product.Created = now - TimeSpan.FromDays(random.NextDouble() < 0.08 ? random.Between(1, 14) : random.Between(15, 420));
-        foreach (var variant in product.Variants.Where(variant => variant.Picture is not null))
-            variant.Picture = drawn.GetValueOrDefault(variant.Picture!, variant.Picture!);
-        product.Pictures = [.. product.Pictures.Select(picture => drawn.GetValueOrDefault(picture, picture))];
+        var random = Noise.Of(Seed, "age", productId);
+        return now - TimeSpan.FromDays(random.NextDouble() < 0.08 ? random.Between(1, 14) : random.Between(15, 420));
     }
 
-    private static async Task<IReadOnlyDictionary<string, string>> DrawAsync(
-        List<PictureRequest> requests, PictureMaker? pictures, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
+    private static Task DrawAsync(
+        IReadOnlyList<PictureRequest> requests, PictureMaker pictures, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
     {
-        var drawn = new ConcurrentDictionary<string, string>();
-        if (pictures is null)
-            return drawn;
         var done = 0;
-        await Parallel.ForEachAsync(
+        return Parallel.ForEachAsync(
             requests,
             new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount },
             async (request, token) =>
             {
-                drawn[request.FileName] = await pictures(request, token);
+                await pictures(request, token);
                 progress?.Report(new ImportProgress("pictures", Interlocked.Increment(ref done), requests.Count));
             });
-        return drawn;
-    }
-
-    private static List<PictureRequest> Requests(ImportBatch batch)
-    {
-        var colours = (batch.Colours.Count > 0 ? batch.Colours : ShopYaml.BuiltInColours()).ToDictionary(colour => colour.Id);
-        return
-        [
-            .. batch.Products.Where(draft => draft.Row.Emoji is not null)
-                .SelectMany(draft => draft.Row.Variants.Select(variant => (draft.Row.Emoji, variant.Colour)))
-                .Distinct()
-                .Select(pair => new PictureRequest(pair.Emoji!, pair.Colour, pair.Colour is null ? null : colours.GetValueOrDefault(pair.Colour)?.Hex))
-        ];
-    }
-
-    private async Task<List<PictureRequest>> RequestsAsync(CancellationToken cancellationToken)
-    {
-        var catalog = await _catalog.GetAsync(cancellationToken);
-        return
-        [
-            .. catalog.Products.Where(product => product.Emoji is not null)
-                .SelectMany(product => product.Variants.Select(variant => (product.Emoji, variant.Colour)))
-                .Distinct()
-                .Select(pair => new PictureRequest(pair.Emoji!, pair.Colour, pair.Colour is null ? null : catalog.FindColour(pair.Colour)?.Hex))
-        ];
     }
 
     private async Task<string?> SeededFromAsync(CancellationToken cancellationToken)
@@ -197,7 +199,7 @@ public sealed class DemoShop
 
 /// <summary>What the shop holds after seeding.</summary>
 /// <param name="Seeded">False when it had been seeded from the same files before.</param>
-/// <param name="Pictures">How many pictures were asked for.</param>
+/// <param name="Pictures">How many different pictures its products need.</param>
 public sealed record SeedReport(
     bool Seeded, int Products, int Variants, int Reviews, int Customers, int Interactions, int Orders, int Pictures,
     IReadOnlyList<RowError> Errors);

@@ -1,8 +1,11 @@
 namespace EcomAI.Commerce.Demo;
 
-/// <summary>Makes the picture of a demo product and returns its path relative to the shop's pictures.</summary>
-/// <remarks>Called once per emoji and colour while seeding. The host draws, this project only remembers the path.</remarks>
-public delegate Task<string> PictureMaker(PictureRequest request, CancellationToken cancellationToken);
+/// <summary>Draws the picture of a demo product, unless it is drawn already, and keeps it under <see cref="PictureRequest.FileName"/>.</summary>
+/// <remarks>
+/// Called once per emoji and colour whenever the demo is seeded, on several threads at once. The host draws; this project only
+/// remembers the name, relative to wherever the host keeps pictures.
+/// </remarks>
+public delegate Task PictureMaker(PictureRequest request, CancellationToken cancellationToken);
 
 /// <summary>One picture to draw.</summary>
 /// <param name="Emoji">Code of the render, such as <c>1f45f</c>.</param>

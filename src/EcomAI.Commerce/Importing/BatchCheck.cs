@@ -1,4 +1,5 @@
 using EcomAI.Commerce.Catalog;
+using EcomAI.Commerce.Demo;
 
 namespace EcomAI.Commerce.Importing;
 
@@ -23,6 +24,7 @@ internal static class BatchCheck
         {
             SettleCategory(draft, categories);
             SettleColours(draft.Row, colours);
+            SettlePictures(draft.Row);
             foreach (var variant in draft.Row.Variants)
             {
                 var owner = owners.GetValueOrDefault(variant.Id) ?? variantOwners.GetValueOrDefault(variant.Id);
@@ -107,6 +109,17 @@ internal static class BatchCheck
         }
 
         product.Colours = [.. product.Colours.Select(colours.IdOf).OfType<string>().Distinct()];
+    }
+
+    /// <summary>A product drawn from an emoji has one picture per colour, under the name the picture maker will use.</summary>
+    private static void SettlePictures(ProductRow product)
+    {
+        if (product.Emoji is null)
+            return;
+        foreach (var variant in product.Variants)
+            variant.Picture ??= new PictureRequest(product.Emoji, variant.Colour, null).FileName;
+        if (product.Pictures.Count == 0)
+            product.Pictures = [.. product.Variants.Select(variant => variant.Picture!).Distinct()];
     }
 
     private static int NextPosition(Dictionary<string, CategoryRow> categories) =>

@@ -45,6 +45,12 @@ internal static class Cell
     public static string Text(string field, string text) =>
         text.Length <= LongestText ? text : throw new RowException($"{field} has {text.Length} characters, at most {LongestText} are kept");
 
+    /// <summary>The code of a render: it becomes a file name.</summary>
+    public static string Emoji(string text) =>
+        text.Length is > 0 and <= 64 && text.All(c => char.IsAsciiHexDigitLower(c) || c == '-')
+            ? text
+            : throw new RowException($"emoji \"{text}\" is not a code such as 1f45f");
+
     /// <summary>A path below the file's own folder, with forward slashes.</summary>
     public static string Picture(string text)
     {

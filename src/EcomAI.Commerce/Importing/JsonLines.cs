@@ -7,10 +7,11 @@ namespace EcomAI.Commerce.Importing;
 /// <summary>Reads a file with one JSON object a line; a bad line is an error of that line.</summary>
 internal static class JsonLines
 {
-    public static void Read(string path, ImportBatch batch, Action<RowPlace, JsonRow> read)
+    /// <returns>How many lines were not blank.</returns>
+    public static int Read(string path, ImportBatch batch, Action<RowPlace, JsonRow> read)
     {
         var file = Path.GetFileName(path);
-        var number = 0;
+        var (number, filled) = (0, 0);
         try
         {
             foreach (var line in File.ReadLines(path, new UTF8Encoding(false, throwOnInvalidBytes: true)))
@@ -18,11 +19,12 @@ internal static class JsonLines
                 number++;
                 if (string.IsNullOrWhiteSpace(line))
                     continue;
+                filled++;
                 var place = new RowPlace(file, number);
                 batch.Try(place, () =>
                 {
                     using var document = Parse(line);
-                    read(place, new JsonRow(document.RootElement, ""));
+                    Read(document, place, read);
                 });
             }
         }
@@ -30,13 +32,28 @@ internal static class JsonLines
         {
             throw new ImportFileException(file, "is not UTF-8", cause);
         }
+
+        return filled;
+    }
+
+    private static void Read(JsonDocument document, RowPlace place, Action<RowPlace, JsonRow> read)
+    {
+        try
+        {
+            read(place, new JsonRow(document.RootElement, ""));
+        }
+        catch (InvalidOperationException)
+        {
+            // What System.Text.Json throws for half a surrogate pair, "\ud83d".
+            throw new RowException("has a text that is not Unicode");
+        }
     }
 
     private static JsonDocument Parse(string line)
     {
         try
         {
-            var document = JsonDocument.Parse(line, new JsonDocumentOptions { MaxDepth = 16 });
+            var document = JsonDocument.Parse(line, new JsonDocumentOptions { MaxDepth = 16, AllowDuplicateProperties = false });
             if (document.RootElement.ValueKind is JsonValueKind.Object)
                 return document;
             document.Dispose();

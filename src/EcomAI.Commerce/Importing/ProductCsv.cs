@@ -84,7 +84,7 @@ internal static class ProductCsv
             Tags = [.. Cell.List(table["tags"]).Select(tag => tag.ToLowerInvariant())],
             Colours = [],
             Pictures = pictures.Find(table.Place, Cell.List(table["pictures"])),
-            Emoji = table["emoji"] is { Length: > 0 } emoji ? emoji : null,
+            Emoji = table["emoji"] is { Length: > 0 } emoji ? Cell.Emoji(emoji) : null,
             Active = table["active"] is not { Length: > 0 } active || Cell.Flag("active", active)
         }, path, CreatesCategory: path.Count > 1);
     }

@@ -6,11 +6,17 @@ namespace EcomAI.Commerce.Importing;
 /// <summary>Our own JSON lines: one product with all its variants a line.</summary>
 internal static class ProductJsonLines
 {
-    public static void Read(string path, ImportBatch batch) => JsonLines.Read(path, batch, (place, row) =>
+    public static void Read(string path, ImportBatch batch)
+    {
+        if (JsonLines.Read(path, batch, (place, row) => Read(place, row, batch)) == 0)
+            throw new ImportFileException(Path.GetFileName(path), "has no products");
+    }
+
+    private static void Read(RowPlace place, JsonRow row, ImportBatch batch)
     {
         row.RefuseOthers("id", "category", "brand", "title", "description", "attributes", "tags", "emoji", "pictures", "active", "price", "variants");
         var id = row.Text("id");
-        var emoji = row.OptionalText("emoji");
+        var emoji = row.OptionalText("emoji") is { } code ? Cell.Emoji(code) : null;
         var prices = row.Has("price") ? Prices(row.Object("price"), "price") : [];
         var product = new ProductRow
         {
@@ -30,10 +36,8 @@ internal static class ProductJsonLines
             AddVariant(product, variant, prices);
         if (product.Variants.Count == 0)
             throw new RowException("has no variants");
-        if (emoji is not null && product.Pictures.Count == 0)
-            product.Pictures = [.. product.Variants.Select(variant => variant.Picture).OfType<string>().Distinct()];
         batch.Add(new ProductDraft(place, product, [product.CategoryId], CreatesCategory: false));
-    });
+    }
 
     private static void AddVariant(ProductRow product, JsonRow row, Dictionary<string, long> productPrices)
     {
@@ -47,18 +51,15 @@ internal static class ProductJsonLines
 
         if (prices.Count == 0)
             throw new RowException("has a variant without a price");
-        var colour = row.OptionalText("color");
         product.AddVariant(
             row.OptionalText("sku") ?? "",
-            colour ?? "",
+            row.OptionalText("color") ?? "",
             row.OptionalText("size") ?? "",
             row.Has("options") ? row.Object("options").TextMap() : [],
             prices,
             row.Has("stock") ? row.Count("stock") : 0,
             alwaysAvailable: false,
-            row.OptionalText("picture") is { } picture ? Cell.Picture(picture)
-            : product.Emoji is null ? product.Pictures.FirstOrDefault()
-            : new Demo.PictureRequest(product.Emoji, colour, null).FileName);
+            row.OptionalText("picture") is { } picture ? Cell.Picture(picture) : product.Pictures.FirstOrDefault());
     }
 
     private static Dictionary<string, long> Prices(JsonRow row, string field)

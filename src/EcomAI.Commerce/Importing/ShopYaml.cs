@@ -19,7 +19,7 @@ internal static class ShopYaml
             var place = new RowPlace(file, row);
             batch.Try(place, () =>
             {
-                if (string.IsNullOrWhiteSpace(entry.Id))
+                if (string.IsNullOrWhiteSpace(entry?.Id))
                     throw new RowException("id is missing");
                 if (batch.Categories.Any(other => other.Row.Id == entry.Id))
                     throw new RowException($"category \"{entry.Id}\" appears twice");
@@ -69,8 +69,8 @@ internal static class ShopYaml
     private static List<ColourRow> Colours(List<ColourEntry>? entries, string file) =>
         [.. (entries ?? []).Select((entry, position) => new ColourRow
         {
-            Id = entry.Id ?? throw new ImportFileException(file, $"entry {position + 1} has no id"),
-            Name = entry.Name is { } name && !name.IsEmpty ? name.ToText() : throw new ImportFileException(file, $"colour \"{entry.Id}\" has no name"),
+            Id = entry?.Id is { Length: > 0 } id && Cell.Slug(id) == id ? id : throw new ImportFileException(file, $"entry {position + 1} has no id of lower-case letters, digits and dashes"),
+            Name = entry.Name is { } name && !name.IsEmpty ? name.ToText() : throw new ImportFileException(file, $"colour \"{id}\" has no name"),
             Synonyms = entry.Synonyms?.ToSynonyms() ?? Synonyms.None,
             Hex = entry.Hex,
             Family = entry.Family,
@@ -109,6 +109,8 @@ internal static class ShopYaml
         public List<string>? En { get; set; }
         public List<string>? Zh { get; set; }
 
-        public Synonyms ToSynonyms() => new(En ?? [], Zh ?? []);
+        public Synonyms ToSynonyms() => new(Words(En), Words(Zh));
+
+        private static List<string> Words(List<string>? words) => [.. (words ?? []).Where(word => !string.IsNullOrWhiteSpace(word)).Select(word => word.Trim())];
     }
 }

@@ -131,7 +131,7 @@ internal static class VendureCsv
         product.AddVariant(
             table["sku"],
             colour.Length == 0 ? product.Colours.FirstOrDefault() ?? "" : colour,
-            size < 0 ? "" : values[size],
+            size < 0 ? "" : PlainSize(values[size]),
             options,
             new Dictionary<string, long> { [currency] = Cell.Price("price", price, currency) },
             table["stockOnHand"] is { Length: > 0 } stock ? Cell.Stock(stock) : 0,
@@ -151,6 +151,10 @@ internal static class VendureCsv
         var others = Enumerable.Range(0, groups.Count).Where(i => !IsColour(groups[i])).ToList();
         return others.Count == 1 ? others[0] : -1;
     }
+
+    /// <summary>"Size 40" of a group called size is 40.</summary>
+    private static string PlainSize(string value) =>
+        value.StartsWith("size ", StringComparison.OrdinalIgnoreCase) ? value["size ".Length..].Trim() : value;
 
     /// <summary>Says of the product what its variants can be chosen by, so that questions about them are answered.</summary>
     private static void DescribeOptions(ProductRow product)
