@@ -3,7 +3,10 @@ using EcomAI.Protocol.Schema;
 namespace EcomAI.Protocol;
 
 /// <summary>The bot as its adapters see it: one incoming activity in, replies out through the sink while it works.</summary>
-/// <remarks>Called concurrently for different conversations; the implementation keeps turns of one conversation in order.</remarks>
+/// <remarks>
+/// A singleton, called concurrently for different conversations. The adapters call it for one turn of a conversation at a time, in the
+/// order the activities came, as far as one process can see; copies of the bot on other machines are the implementation's concern.
+/// </remarks>
 public interface IActivityProcessor
 {
     /// <summary>Runs one turn.</summary>
@@ -17,7 +20,7 @@ public interface IActivityProcessor
 /// <summary>Delivers a turn's activities to the channel the turn came from.</summary>
 public interface IReplySink
 {
-    /// <summary>Delivers one activity whose addressing is already filled in, and returns the id the channel gave it, if any.</summary>
+    /// <summary>Delivers one activity and returns the id the channel gave it, if any; addressing that is missing is filled in as an answer.</summary>
     Task<string?> SendAsync(Activity activity, CancellationToken cancellationToken);
 }
 

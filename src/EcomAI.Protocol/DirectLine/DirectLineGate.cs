@@ -13,15 +13,17 @@ internal delegate Task DirectLineHandler(HttpContext context, DirectLineCaller c
 internal sealed class DirectLineGate : IDisposable
 {
     private readonly DirectLineTokens tokens;
+    private readonly DirectLineAddresses addresses;
     private readonly DirectLineOptions options;
     private readonly ICorsService cors;
     private readonly CorsPolicy policy;
     private readonly ILogger<DirectLineGate> logger;
     private readonly PartitionedRateLimiter<DirectLineCaller> posts;
 
-    public DirectLineGate(DirectLineTokens tokens, IOptions<DirectLineOptions> options, ICorsService cors, ILogger<DirectLineGate> logger)
+    public DirectLineGate(DirectLineTokens tokens, DirectLineAddresses addresses, IOptions<DirectLineOptions> options, ICorsService cors, ILogger<DirectLineGate> logger)
     {
         this.tokens = tokens;
+        this.addresses = addresses;
         this.options = options.Value;
         this.cors = cors;
         this.logger = logger;
@@ -62,15 +64,6 @@ internal sealed class DirectLineGate : IDisposable
         return Task.CompletedTask;
     }
 
-    /// <exception cref="ProtocolException">403 when the page's origin is not among the configured ones.</exception>
-    public void MustBeAllowed(string? origin)
-    {
-        if (!string.IsNullOrEmpty(origin) && !IsAllowed(origin))
-        {
-            throw ProtocolException.Forbidden($"Pages of {origin} may not call here.");
-        }
-    }
-
     /// <exception cref="ProtocolException">429 when the caller posted too often.</exception>
     public void CountPost(DirectLineCaller caller)
     {
@@ -96,7 +89,7 @@ internal sealed class DirectLineGate : IDisposable
         ApplyCors(context);
         try
         {
-            MustBeAllowed(context.Request.Headers.Origin);
+            MustBeAllowed(context.Request);
             await handler(context);
         }
         catch (ProtocolException error) when (!context.Response.HasStarted)
@@ -108,10 +101,20 @@ internal sealed class DirectLineGate : IDisposable
         {
             // The client went away; what it posted is in the log or is not, and it will ask again.
         }
-        catch (Exception error) when (!context.Response.HasStarted && error is not Microsoft.AspNetCore.Http.BadHttpRequestException)
+        catch (Exception error) when (!context.Response.HasStarted && error is not BadHttpRequestException)
         {
             logger.LogError(error, "{Method} {Path} failed", context.Request.Method, context.Request.Path);
             await JsonBody.WriteErrorAsync(context.Response, new ProtocolException(500, "ServiceError", "The service failed; the error is logged."), context.RequestAborted);
+        }
+    }
+
+    // A browser names the origin also when the page comes from this very server.
+    private void MustBeAllowed(HttpRequest request)
+    {
+        var origin = request.Headers.Origin.ToString();
+        if (origin.Length > 0 && !IsAllowed(origin) && origin != new Uri(addresses.Base(request)).GetLeftPart(UriPartial.Authority))
+        {
+            throw ProtocolException.Forbidden($"Pages of {origin} may not call here.");
         }
     }
 

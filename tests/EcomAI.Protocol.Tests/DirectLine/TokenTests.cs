@@ -171,6 +171,8 @@ public sealed class TokenTests
         using var allowed = await server.SendAsync(HttpMethod.Post, "conversations", BotServer.Secret, origin: "https://shop.example");
         Assert.Equal(201, (int)allowed.StatusCode);
         Assert.Equal("https://shop.example", allowed.Headers.GetValues("Access-Control-Allow-Origin").Single());
+        using var ownPage = await server.SendAsync(HttpMethod.Post, "conversations", BotServer.Secret, origin: "http://localhost");
+        Assert.Equal(201, (int)ownPage.StatusCode);
     }
 
     [Fact]
