@@ -27,7 +27,7 @@ public sealed record KindGuess(PhotoLabel Label, KindSource Source, double Proba
 /// <summary>What a photo shows.</summary>
 /// <param name="Guesses">Sellable things, most probable first.</param>
 /// <param name="Scene">The likeliest living thing, place or the like, with its probability, when one stands out.</param>
-/// <param name="Evidence">How strongly any class of any head responds, 0-1: low for drawings, screens and noise even when one class leads.</param>
+/// <param name="Evidence">How far the heads respond as they do to photos of products, 0-1: low for drawings, screens and noise even when one class leads.</param>
 public sealed record PhotoKinds(IReadOnlyList<KindGuess> Guesses, SceneGuess? Scene, double Evidence);
 
 public sealed record SceneGuess(string En, string Zh, double Probability);
@@ -71,13 +71,13 @@ public sealed class KindClassifier(PhotoLabels labels)
         ];
         var worlds = Softmax([.. scores.Select(score => (float)score)], 1);
 
-        var guesses = clothing.Select((p, i) => new KindGuess(labels.Clothing[i], KindSource.Clothing, worlds[0] * p))
+        KindGuess[] guesses = [.. clothing.Select((p, i) => new KindGuess(labels.Clothing[i], KindSource.Clothing, worlds[0] * p))
             .Concat(grocery.Select((p, i) => new KindGuess(labels.Grocery[i], KindSource.Grocery, worlds[1] * p)))
             .Concat(labels.ImageNet.Select(label => new KindGuess(label.Value, KindSource.ImageNet, worlds[2] * imageNet[label.Key])))
             .Where(guess => guess.Probability >= SmallestGuess)
-            .OrderByDescending(guess => guess.Probability);
+            .OrderByDescending(guess => guess.Probability)];
 
-        return new([.. guesses], Scene(imageNet, worlds[2]), Evidence(garmentLogit, groceryLogit, TensorPrimitives.Max<float>(photo.ImageNetLogits)));
+        return new(guesses, Scene(imageNet, worlds[2]), Evidence(photo, imageNet, guesses));
     }
 
     private SceneGuess? Scene(double[] imageNet, double world)
@@ -88,10 +88,22 @@ public sealed class KindClassifier(PhotoLabels labels)
         return best is { Probability: >= SceneStandsOut } ? best : null;
     }
 
-    private static double Evidence(float garment, float grocery, float imageNet)
+    // Logistic regression of product photos (garments, groceries, other things, half of them altered) against drawn pictures of eleven kinds.
+    private double Evidence(PhotoFeatures photo, double[] imageNet, KindGuess[] guesses)
     {
-        var strongest = Math.Max(Math.Max(garment, grocery) - 0.3, (imageNet - 6.2) / 1.5);
-        return 1 / (1 + Math.Exp(-2 * strongest));
+        var entropy = -imageNet.Sum(p => p > 1e-12 ? p * Math.Log(p) : 0) / Math.Log(imageNet.Length);
+        var score = -3.487
+            + 0.651 * TensorPrimitives.Max<float>(photo.ClothingLogits)
+            - 0.025 * TensorPrimitives.Max<float>(photo.GroceryLogits)
+            - 0.396 * (TensorPrimitives.Max<float>(photo.ImageNetLogits) - 6)
+            - 0.929 * entropy
+            - 0.060 * labels.ImageNet.Keys.Sum(i => imageNet[i])
+            + 0.901 * labels.Scenes.Sum(scene => imageNet[scene.Classes].Sum())
+            + 1.352 * Math.Log(guesses.Length > 0 ? guesses[0].Probability : SmallestGuess)
+            + 2.262 * Math.Log(guesses.Sum(guess => guess.Probability) + SmallestGuess)
+            - 2.911 * photo.ClothingLogits.Average()
+            - 0.643 * photo.GroceryLogits.Average();
+        return 1 / (1 + Math.Exp(-score));
     }
 
     private static double LogMass(double[] probabilities, int[] classes) => Math.Log(classes.Sum(i => probabilities[i]) + Floor);

@@ -3,6 +3,8 @@ namespace EcomAI.Discovery.Photos;
 /// <summary>The probability of each of the shop's categories: by name from the heads, by vote from the nearest pictures.</summary>
 internal sealed class KindPosterior
 {
+    // Probability left for all kinds that no head named, together.
+    private const double Unnamed = 0.08;
     private const double Floor = 0.02;
     private const int Neighbours = 8;
     private const double Sharpness = 14;
@@ -29,7 +31,7 @@ internal sealed class KindPosterior
         var (votes, trust) = Votes(cosines);
         var weights = _leaves.ToDictionary(
             leaf => leaf,
-            leaf => (Floor + named.GetValueOrDefault(leaf)) * Math.Pow(Floor + votes.GetValueOrDefault(leaf), trust));
+            leaf => (Unnamed / _leaves.Length + named.GetValueOrDefault(leaf)) * Math.Pow(Floor + votes.GetValueOrDefault(leaf), trust));
         var sum = weights.Values.Sum();
         return weights.ToDictionary(weight => weight.Key, weight => weight.Value / sum);
     }
@@ -69,9 +71,9 @@ internal sealed class KindPosterior
         var votes = nearest.Zip(weights).GroupBy(vote => _catalog.Entries[vote.First].CategoryId)
             .ToDictionary(kind => kind.Key, kind => kind.Sum(vote => vote.Second) / weights.Sum());
 
-        // Far from every picture the nearest one says little: trust grows from half the "similar" threshold to the threshold.
-        var similar = _catalog.Thresholds.Similar;
-        return (votes, Math.Clamp((cosines[nearest[0]] - 0.75 * similar) / (0.25 * similar + 1e-6), 0, 1));
+        // Far from every picture the nearest one says little: trust grows up to where similarity leads.
+        var leads = _catalog.Thresholds.Leads;
+        return (votes, Math.Clamp((cosines[nearest[0]] - 0.75 * leads) / (0.25 * leads + 1e-6), 0, 1));
     }
 }
 

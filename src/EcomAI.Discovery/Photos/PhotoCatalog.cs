@@ -57,6 +57,7 @@ public sealed class PhotoCatalog
             writer.Write(ModelHash);
             writer.Write(Thresholds.ThisOne);
             writer.Write(Thresholds.Similar);
+            writer.Write(Thresholds.Leads);
             writer.Write(Entries.Count);
             foreach (var entry in Entries)
             {
@@ -102,7 +103,7 @@ public sealed class PhotoCatalog
                 return new IndexOutdated(path, found, modelHash);
             }
 
-            var thresholds = new PhotoThresholds(reader.ReadDouble(), reader.ReadDouble());
+            var thresholds = new PhotoThresholds(reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble());
             var entries = new PhotoEntry[Count(reader)];
             for (var i = 0; i < entries.Length; i++)
             {

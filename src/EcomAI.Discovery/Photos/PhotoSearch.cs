@@ -45,13 +45,13 @@ public sealed class PhotoSearch(PhotoCatalog catalog, CategoryLabels categories,
         var cosines = catalog.Cosines(photo.Embedding);
         var nearest = cosines.Length == 0 ? 0 : cosines.Max();
         var thresholds = catalog.Thresholds;
-        var known = nearest >= thresholds.Similar;
+        var known = nearest >= thresholds.Leads;
         var posterior = _posterior.Of(kinds, cosines);
         var top = kinds.Guesses.Count > 0 ? kinds.Guesses[0] : null;
         var seen = top is { Probability: >= PhotoWeights.Nameable } && kinds.Evidence >= PhotoWeights.LeastEvidence ? top : null;
         var scene = seen is null || kinds.Scene?.Probability > seen.Probability ? kinds.Scene : null;
 
-        if (!known && !IsSold(kinds, posterior, scene))
+        if (nearest < thresholds.Similar && !IsSold(kinds, posterior, scene))
         {
             return new(PhotoVerdict.Nothing, [], seen, scene, null);
         }
@@ -117,8 +117,9 @@ public sealed class PhotoSearch(PhotoCatalog catalog, CategoryLabels categories,
     // Places go to kinds in proportion to their probability (D'Hondt), so an unsure guess shows a little of each and a sure one only its own.
     private static IEnumerable<Scored> ByKind(List<Scored> scored, IReadOnlyDictionary<string, double> posterior, int top)
     {
+        var least = PhotoWeights.LeastShown * posterior.Values.DefaultIfEmpty(0).Max();
         var queues = BestPerProduct(scored).GroupBy(hit => hit.CategoryId)
-            .Where(kind => posterior.GetValueOrDefault(kind.Key) >= PhotoWeights.LeastShown)
+            .Where(kind => posterior.GetValueOrDefault(kind.Key) >= least)
             .ToDictionary(kind => kind.Key, kind => (Queue: new Queue<Scored>(kind), Taken: 0));
         for (var place = 0; place < top; place++)
         {

@@ -1,11 +1,14 @@
 namespace EcomAI.Discovery.Photos;
 
-/// <summary>Where a cosine means "this one" and where it means "at least like something we sell", for one catalogue.</summary>
+/// <summary>What a cosine to the nearest picture means in one catalogue.</summary>
+/// <param name="ThisOne">From here on the picture is the very one.</param>
+/// <param name="Similar">From here on it shows something that the shop sells, whatever the heads see.</param>
+/// <param name="Leads">From here on similarity orders the products, below it the kind does.</param>
 /// <remarks>Cosines shift with the catalogue (photos or renders, many alike or few), so they are fitted on altered copies of its own pictures.</remarks>
-public sealed record PhotoThresholds(double ThisOne, double Similar)
+public sealed record PhotoThresholds(double ThisOne, double Similar, double Leads)
 {
     // Figures of the encoder's own measurement on 300 mixed pictures; used until a catalogue is fitted.
-    public static readonly PhotoThresholds Unfitted = new(0.85, 0.65);
+    public static readonly PhotoThresholds Unfitted = new(0.85, 0.65, 0.6);
 
     private const int Pictures = 60;
     private const int DrawnPerKind = 3;
@@ -13,7 +16,7 @@ public sealed record PhotoThresholds(double ThisOne, double Similar)
 
     /// <summary>
     /// "This one" is the 98th percentile of what an altered copy reaches with the best picture other than its own, kept between the quarter and the
-    /// median of what it reaches with its own; "similar" is the 3rd percentile of the latter, but above nearly all drawn pictures without a product.
+    /// median of what it reaches with its own; "leads" is the 2nd percentile of the latter, and "similar" lies above nearly all drawn pictures without a product.
     /// </summary>
     /// <param name="pictureOf">Decodes the picture of an entry, or null when it cannot.</param>
     public static PhotoThresholds Fit(
@@ -53,8 +56,9 @@ public sealed record PhotoThresholds(double ThisOne, double Similar)
         }
 
         var thisOne = Math.Clamp(At(other, 0.98), At(own, 0.25), At(own, 0.5));
-        var similar = Math.Max(At(own, 0.03), Math.Min(At(drawn, 0.97) + 0.02, At(own, 0.15)));
-        return new(thisOne, Math.Min(similar, thisOne));
+        var similar = Math.Max(At(own, 0.03), Math.Min(At(drawn, 0.98) + 0.02, At(own, 0.25)));
+        similar = Math.Min(similar, thisOne);
+        return new(thisOne, similar, Math.Min(At(own, 0.02), similar));
     }
 
     private static double At(List<float> values, double share)

@@ -4,9 +4,9 @@ namespace EcomAI.Discovery.Photos;
 internal static class PhotoWeights
 {
     // Refusing: below these a photo far from every picture of the shop shows nothing it sells.
-    internal const double LeastSoldMass = 0.22;
-    internal const double LeastGuess = 0.12;
-    internal const double LeastEvidence = 0.35;
+    internal const double LeastSoldMass = 0.2;
+    internal const double LeastGuess = 0.1;
+    internal const double LeastEvidence = 0.62;
 
     // Naming what was seen must be right nearly always.
     internal const double Nameable = 0.5;
@@ -20,7 +20,9 @@ internal static class PhotoWeights
     internal const double Kind = 1;
     internal const double KindColour = 0.35;
     internal const double NamedInTitle = 0.5;
-    internal const double LeastShown = 0.04;
+
+    // As a share of the likeliest kind: less likely kinds are not shown at all.
+    internal const double LeastShown = 0.08;
 
     internal const double WantedColour = 0.6;
     internal const double ColourReach = 30;
