@@ -14,6 +14,9 @@ public sealed record FusionOptions
     /// <summary>What a document with all the query's words is worth, in standard deviations of meaning.</summary>
     public double Words { get; init; } = 4;
 
+    /// <summary>Share of the common query that is taken off every query before meanings are compared.</summary>
+    public float Common { get; init; } = 0.5f;
+
     public int Mode { get; init; }
 }
 
@@ -35,7 +38,7 @@ internal static class HybridRanking
         {
             var meaning = deviation > 0 ? (candidate.Value - mean) / deviation : 0;
             var lexical = scores.GetValueOrDefault(candidate.Key);
-            var share = options.Mode == 0 ? lexical / Math.Max(words.Ideal, 1e-6) : lexical / top;
+            var share = lexical / Math.Max(1e-6, options.Mode switch { 0 => words.Ideal, 1 => top, 2 => Math.Sqrt(words.Ideal * top), 4 => Math.Max(top, words.Ideal * Math.Min(1, 3.0 / words.Length)), 5 => Math.Max(top, words.Ideal * Math.Min(1, 2.0 / words.Length)), 6 => Math.Max(top, words.Ideal / Math.Sqrt(words.Length)), _ => Math.Pow(words.Ideal, 0.25) * Math.Pow(top, 0.75) });
             return (candidate.Key, meaning + (options.Words * share));
         })];
     }
