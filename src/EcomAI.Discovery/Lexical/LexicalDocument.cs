@@ -13,8 +13,8 @@ internal readonly record struct LexicalHit(int Ordinal, float Score);
 /// <summary>Answer of the word search.</summary>
 /// <param name="Hits">Best first.</param>
 /// <param name="Ideal">What a document with every word of the query once in its title would score; grows with the query.</param>
-/// <param name="Known">Share of the query's information carried by words the index has, 0 to 1.</param>
-internal sealed record LexicalAnswer(IReadOnlyList<LexicalHit> Hits, float Ideal, float Known)
+/// <param name="Length">Words of the query, a pair of Han characters counting as one.</param>
+internal sealed record LexicalAnswer(IReadOnlyList<LexicalHit> Hits, float Ideal, int Length)
 {
     public static LexicalAnswer Empty { get; } = new([], 0, 0);
 }

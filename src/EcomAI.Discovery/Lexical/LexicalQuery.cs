@@ -15,7 +15,6 @@ internal sealed class LexicalQuery
     private readonly LexicalOptions _options;
     private readonly BooleanQuery _query = [];
     private double _ideal;
-    private double _known;
 
     private LexicalQuery(IndexReader reader, LexicalOptions options) => (_reader, _options) = (reader, options);
 
@@ -23,7 +22,7 @@ internal sealed class LexicalQuery
 
     public float Ideal => (float)_ideal;
 
-    public float Known => _ideal > 0 ? (float)(_known / _ideal) : 0;
+    public int Length { get; private set; }
 
     public bool IsEmpty => _query.Clauses.Count == 0;
 
@@ -72,7 +71,6 @@ internal sealed class LexicalQuery
         var idf = ExactLengthBm25.Idf(docFreq, _reader.NumDocs) * weight * _options.Title;
         if (docFreq > 0)
         {
-            _known += term.Overlap ? 0 : idf;
             _query.Add(InFields(term.Text, term.Kind, weight), Occur.SHOULD);
         }
         else if (term is { Kind: TermKind.Word, Overlap: false } && term.Text.Length >= LeastForFuzzy)
@@ -81,6 +79,7 @@ internal sealed class LexicalQuery
         }
 
         _ideal += term.Overlap ? 0 : idf;
+        Length += term.Overlap || term.Kind == TermKind.Han ? 0 : count;
     }
 
     private int DocFreq(string text, TermKind kind) => s_fields.Max(field => _reader.DocFreq(new Term(LexicalFields.Of(field, kind), text)));

@@ -39,11 +39,11 @@ internal sealed class LexicalReader
         var query = LexicalQuery.Any(text, _terms, _reader, _options);
         if (query.IsEmpty)
         {
-            return new LexicalAnswer([], query.Ideal, 0);
+            return new LexicalAnswer([], query.Ideal, query.Length);
         }
 
         var found = _searcher.Search(query.Query, allowed is null ? null : new OrdinalFilter(this, allowed), top);
-        return new LexicalAnswer([.. found.ScoreDocs.Select(hit => new LexicalHit(OrdinalOf(hit.Doc), hit.Score))], query.Ideal, query.Known);
+        return new LexicalAnswer([.. found.ScoreDocs.Select(hit => new LexicalHit(OrdinalOf(hit.Doc), hit.Score))], query.Ideal, query.Length);
     }
 
     /// <summary>Products in which every word of the text occurs; none for a text without words.</summary>

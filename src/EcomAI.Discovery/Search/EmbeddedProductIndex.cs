@@ -18,6 +18,7 @@ public sealed class EmbeddedProductIndex(string folder, ITextEncoder encoder, Te
     private const int RebuildBatch = 8192;
     private readonly SemaphoreSlim _writing = new(1, 1);
     private volatile IndexBuild? _build;
+    private volatile CommonQueries? _common;
 
     /// <summary>Products in the index.</summary>
     public int Count => _build?.State.Table.LiveCount ?? 0;
@@ -35,6 +36,7 @@ public sealed class EmbeddedProductIndex(string folder, ITextEncoder encoder, Te
                 var place = Path.Combine(folder, (await File.ReadAllTextAsync(CurrentPath, cancellationToken)).Trim());
                 if (Directory.Exists(place))
                 {
+                    _common ??= await CommonQueries.OfAsync(encoder, cancellationToken);
                     _build = await IndexBuild.OpenAsync(place, encoder, folding, options.Lexical, cancellationToken);
                 }
             }
@@ -58,12 +60,12 @@ public sealed class EmbeddedProductIndex(string folder, ITextEncoder encoder, Te
 
         var embedding = query.Embedding
             ?? (string.IsNullOrWhiteSpace(query.Text) ? null : await encoder.EncodeQueryAsync(query.Text, cancellationToken));
-        return WithState(state => new ProductSearch(state, options.Fusion).Run(query, embedding)) ?? [];
+        return WithState(state => new ProductSearch(state, options.Fusion, _common).Run(query, embedding)) ?? [];
     }
 
     /// <summary>The orders of both retrievers and of their fusion for one query with an embedding.</summary>
     internal (IReadOnlyList<string> Fused, IReadOnlyList<string> Lexical, IReadOnlyList<string> Dense) Compare(ProductQuery query) =>
-        WithState(state => new ProductSearch(state, options.Fusion).Compare(query)) is { Fused: not null } answer ? answer : ([], [], []);
+        WithState(state => new ProductSearch(state, options.Fusion, _common).Compare(query)) is { Fused: not null } answer ? answer : ([], [], []);
 
     /// <inheritdoc/>
     public Task<int> CountAsync(ProductFilter filter, CancellationToken cancellationToken)
@@ -76,7 +78,7 @@ public sealed class EmbeddedProductIndex(string folder, ITextEncoder encoder, Te
     public Task<IReadOnlyList<ProductHit>> MostSimilarAsync(string productId, int top, ProductFilter filter, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult(WithState(state => new ProductSearch(state, options.Fusion).Similar(productId, top, filter)) ?? []);
+        return Task.FromResult(WithState(state => new ProductSearch(state, options.Fusion, _common).Similar(productId, top, filter)) ?? []);
     }
 
     /// <inheritdoc/>
@@ -85,6 +87,7 @@ public sealed class EmbeddedProductIndex(string folder, ITextEncoder encoder, Te
         await _writing.WaitAsync(cancellationToken);
         try
         {
+            _common ??= await CommonQueries.OfAsync(encoder, cancellationToken);
             var name = NextName();
             var next = await IndexBuild.OpenAsync(Path.Combine(folder, name), encoder, folding, options.Lexical, cancellationToken);
             try

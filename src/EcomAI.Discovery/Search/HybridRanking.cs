@@ -2,24 +2,18 @@ using EcomAI.Discovery.Lexical;
 
 namespace EcomAI.Discovery.Search;
 
-/// <summary>How words and meaning are weighed against each other. The defaults were measured, see docs/measurements.md.</summary>
-public sealed record FusionOptions
-{
-    /// <summary>Candidates taken from the words.</summary>
-    public int LexicalDepth { get; init; } = 300;
-
-    /// <summary>Candidates taken from each vector column.</summary>
-    public int DenseDepth { get; init; } = 200;
-
-    /// <summary>What a document with all the query's words is worth, in standard deviations of meaning.</summary>
-    public double Words { get; init; } = 4;
-
-    public int Mode { get; init; }
-}
-
-/// <summary>Puts the two retrievers' candidates into one order.</summary>
+/// <summary>
+/// Puts the two retrievers' candidates into one order: standard deviations of meaning above the catalogue's mean, plus a weighted share
+/// of the query's words.
+/// </summary>
 internal static class HybridRanking
 {
+    /// <summary>
+    /// A product is expected to have all of this many words. A sentence is not repeated in any title, so beyond it the share needed
+    /// shrinks; a short query of which nothing but a fragment matches stays a weak match, and meaning leads.
+    /// </summary>
+    private const double WordsExpected = 3;
+
     /// <summary>Fused score of every candidate.</summary>
     /// <param name="words">Answer of the word search.</param>
     /// <param name="cosines">Cosine of every candidate of either retriever.</param>
@@ -30,13 +24,15 @@ internal static class HybridRanking
         LexicalAnswer words, IReadOnlyDictionary<int, float> cosines, double mean, double deviation, FusionOptions options)
     {
         var scores = words.Hits.ToDictionary(hit => hit.Ordinal, hit => (double)hit.Score);
-        var top = words.Hits.Count > 0 ? words.Hits[0].Score : 1;
+        var full = FullMatch(words);
         return [.. cosines.Select(candidate =>
         {
             var meaning = deviation > 0 ? (candidate.Value - mean) / deviation : 0;
-            var lexical = scores.GetValueOrDefault(candidate.Key);
-            var share = options.Mode == 0 ? lexical / Math.Max(words.Ideal, 1e-6) : lexical / top;
+            var share = full > 0 ? scores.GetValueOrDefault(candidate.Key) / full : 0;
             return (candidate.Key, meaning + (options.Words * share));
         })];
     }
+
+    private static double FullMatch(LexicalAnswer words) => words.Hits.Count == 0 ? 0
+        : Math.Max(words.Hits[0].Score, words.Ideal * Math.Min(1, WordsExpected / Math.Max(1, words.Length)));
 }

@@ -4,7 +4,7 @@ using EcomAI.Discovery.Vectors;
 namespace EcomAI.Discovery.Search;
 
 /// <summary>One search over one state of the catalogue.</summary>
-internal sealed class ProductSearch(IndexState state, FusionOptions options)
+internal sealed class ProductSearch(IndexState state, FusionOptions options, CommonQueries? common)
 {
     public IReadOnlyList<ProductHit> Run(ProductQuery query, float[]? embedding)
     {
@@ -12,7 +12,7 @@ internal sealed class ProductSearch(IndexState state, FusionOptions options)
         var words = string.IsNullOrWhiteSpace(query.Text) ? LexicalAnswer.Empty : state.Words.Search(query.Text, Math.Max(options.LexicalDepth, query.Top), allowed);
         var ranked = embedding is null
             ? words.Hits.Count > 0 ? [.. words.Hits.Select(hit => (hit.Ordinal, (double)hit.Score, 0f))] : Everything(allowed)
-            : Fused(words, embedding, allowed, query.Top);
+            : Fused(words, Particular(query, embedding), allowed, query.Top);
         var lexical = words.Hits.ToDictionary(hit => hit.Ordinal, hit => (double)hit.Score);
         return [.. Ordered(ranked, query).Take(query.Top).Select(hit => Hit(hit, lexical.GetValueOrDefault(hit.Row), query))];
     }
@@ -22,7 +22,7 @@ internal sealed class ProductSearch(IndexState state, FusionOptions options)
     {
         var embedding = query.Embedding ?? throw new ArgumentException("A comparison needs the query's embedding.", nameof(query));
         var words = state.Words.Search(query.Text, Math.Max(options.LexicalDepth, query.Top), null);
-        var fused = Fused(words, embedding, null, query.Top);
+        var fused = Fused(words, Particular(query, embedding), null, query.Top);
         return (
             Keys(fused.OrderByDescending(hit => hit.Score).ThenBy(hit => hit.Row).Select(hit => hit.Row)),
             Keys(words.Hits.Select(hit => hit.Ordinal)),
@@ -60,6 +60,10 @@ internal sealed class ProductSearch(IndexState state, FusionOptions options)
         return [.. best.OrderByDescending(hit => hit.Value).ThenBy(hit => hit.Key).Take(top)
             .Select(hit => Hit((hit.Key, hit.Value, hit.Value), 0, query))];
     }
+
+    private float[] Particular(ProductQuery query, float[] embedding) =>
+        common is null || string.IsNullOrWhiteSpace(query.Text) ? embedding
+        : common.Without(embedding, query.Language is { } language ? language == "zh" : QueryLanguage.IsChinese(query.Text), options.Common);
 
     private List<(int Row, double Score, float Cosine)> Fused(LexicalAnswer words, float[] embedding, RowSet? allowed, int top)
     {
