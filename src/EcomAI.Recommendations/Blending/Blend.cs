@@ -25,7 +25,8 @@ public sealed class Blend : ItemScorer
 
     public override string Name => "blend";
 
-    internal IReadOnlyList<float> W => _weights;
+    /// <summary>Two weights per model: on the share of its best score, and on the logarithm of it.</summary>
+    public IReadOnlyList<float> Weights => _weights;
 
     /// <summary>Of ten places, how many go to products that are seldom shown.</summary>
     public int DiscoveriesOfTen => _discovery.OfTen;
@@ -51,21 +52,31 @@ public sealed class Blend : ItemScorer
             .Select(t => new ScoredItem(items[t.Item], t.Score))];
     }
 
-    internal override void Score(ShopperHistory history, Span<float> scores) => Explain(history, scores, null);
+    /// <summary>The best of given scores with the discoveries that a list of <paramref name="count"/> owes, from a pool of a larger size.</summary>
+    internal List<(int Item, float Score)> Pick(
+        ShopperHistory history, ReadOnlySpan<float> scores, int count, int pool, Func<int, bool> filter)
+    {
+        var discoveries = _discovery.Pick(history, scores, count, filter);
+        return _discovery.OfTen > 0 ? discoveries : TopItems.Select(scores, pool, filter);
+    }
 
-    /// <summary>Scores, and per model its part of the score of each product when <paramref name="parts"/> is given.</summary>
-    internal void Explain(ShopperHistory history, Span<float> scores, float[][]? parts)
+    internal override void Score(ShopperHistory history, Span<float> scores) => Explain(history, scores, []);
+
+    /// <summary>Scores every product and, when <paramref name="leads"/> is given, names the model that speaks most for each (its index).</summary>
+    internal void Explain(ShopperHistory history, Span<float> scores, Span<int> leads)
     {
         var items = scores.Length;
-        var buffer = ArrayPool<float>.Shared.Rent(2 * items);
-        var (share, log) = (buffer.AsSpan(0, items), buffer.AsSpan(items, items));
+        var buffer = ArrayPool<float>.Shared.Rent(3 * items);
+        var share = buffer.AsSpan(0, items);
+        var log = buffer.AsSpan(items, items);
+        var strongest = buffer.AsSpan(2 * items, items);
         scores.Clear();
+        strongest.Clear();
         for (var model = 0; model < _models.Count; model++)
         {
             // Weights learned from shoppers with a history say how far to correct popularity, which is all that a newcomer has.
-            var (shareWeight, logWeight) = history.Count > 0
-                ? (_weights[2 * model], _weights[2 * model + 1])
-                : (_models[model] is Popularity ? 1 : 0, 0);
+            var shareWeight = history.Count > 0 ? _weights[2 * model] : _models[model] is Popularity ? 1 : 0;
+            var logWeight = history.Count > 0 ? _weights[2 * model + 1] : 0;
             if (shareWeight == 0 && logWeight == 0)
             {
                 continue;
@@ -75,9 +86,12 @@ public sealed class Blend : ItemScorer
             TensorPrimitives.Multiply(share, shareWeight, share);
             TensorPrimitives.MultiplyAdd<float>(log, logWeight, share, share);
             TensorPrimitives.Add<float>(scores, share, scores);
-            if (parts is not null)
+            for (var item = 0; item < leads.Length; item++)
             {
-                share.CopyTo(parts[model]);
+                if (share[item] > strongest[item])
+                {
+                    (strongest[item], leads[item]) = (share[item], model);
+                }
             }
         }
 

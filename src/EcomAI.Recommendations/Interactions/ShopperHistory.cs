@@ -47,6 +47,20 @@ public sealed class ShopperHistory
 
     internal static ShopperHistory OfRow(InteractionMatrix matrix, int user, long now) => new(user, matrix.Row(user).ToArray(), now);
 
+    /// <summary>Products without a past, such as those in a cart.</summary>
+    internal static ShopperHistory OfItems(IEnumerable<int> items) =>
+        new(-1, [.. items.Select(i => new InteractionMatrix.Entry(i, 1, InteractionMatrix.NoTime))], InteractionMatrix.NoTime);
+
+    /// <summary>The same shopper with products at hand as the newest acts, as liked as the shopper likes things on average.</summary>
+    internal ShopperHistory With(IReadOnlyList<int> atHand)
+    {
+        var rating = MeanRating > 0 ? (float)MeanRating : 1;
+        return new(
+            User,
+            [.. Items.Where(i => !atHand.Contains(i.Index)), .. atHand.Select(i => new InteractionMatrix.Entry(i, rating, InteractionMatrix.NoTime))],
+            Now);
+    }
+
     private static int[] CountNewer(InteractionMatrix.Entry[] items)
     {
         var newer = new int[items.Length];
