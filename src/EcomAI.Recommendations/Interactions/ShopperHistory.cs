@@ -15,6 +15,7 @@ public sealed class ShopperHistory
         Items = items;
         Now = now;
         MeanRating = items.Length == 0 ? 0 : items.Average(i => (double)i.Rating);
+        Newer = CountNewer(items);
     }
 
     public int Count => Items.Length;
@@ -26,6 +27,9 @@ public sealed class ShopperHistory
 
     /// <summary>Oldest first; products the matrix does not know are left out.</summary>
     internal InteractionMatrix.Entry[] Items { get; }
+
+    /// <summary>Per item how many are newer. Items of one moment, such as one basket, are equally new.</summary>
+    internal int[] Newer { get; }
 
     /// <summary>The time of asking in Unix milliseconds, or <see cref="InteractionMatrix.NoTime"/>.</summary>
     internal long Now { get; }
@@ -42,6 +46,32 @@ public sealed class ShopperHistory
         Merge(matrix, matrix.Users.Find(userId), since ?? [], now);
 
     internal static ShopperHistory OfRow(InteractionMatrix matrix, int user, long now) => new(user, matrix.Row(user).ToArray(), now);
+
+    /// <summary>Products without a past, such as those in a cart.</summary>
+    internal static ShopperHistory OfItems(IEnumerable<int> items) =>
+        new(-1, [.. items.Select(i => new InteractionMatrix.Entry(i, 1, InteractionMatrix.NoTime))], InteractionMatrix.NoTime);
+
+    /// <summary>The same shopper with products at hand as the newest acts, as liked as the shopper likes things on average.</summary>
+    internal ShopperHistory With(IReadOnlyList<int> atHand)
+    {
+        var rating = MeanRating > 0 ? (float)MeanRating : 1;
+        return new(
+            User,
+            [.. Items.Where(i => !atHand.Contains(i.Index)), .. atHand.Select(i => new InteractionMatrix.Entry(i, rating, InteractionMatrix.NoTime))],
+            Now);
+    }
+
+    private static int[] CountNewer(InteractionMatrix.Entry[] items)
+    {
+        var newer = new int[items.Length];
+        for (var i = items.Length - 2; i >= 0; i--)
+        {
+            var sameMoment = items[i].Time == items[i + 1].Time && items[i].Time != InteractionMatrix.NoTime;
+            newer[i] = sameMoment ? newer[i + 1] : items.Length - 1 - i;
+        }
+
+        return newer;
+    }
 
     private static ShopperHistory Merge(InteractionMatrix matrix, int user, IEnumerable<HistoryEntry> entries, DateTimeOffset? now)
     {

@@ -15,7 +15,6 @@ public sealed record HistoryWeights(bool Rated, double HalfLife = double.Positiv
     internal float At(ShopperHistory history, int position)
     {
         var weight = Rated && history.MeanRating > 0 ? history.Items[position].Rating / history.MeanRating : 1;
-        var newer = history.Count - 1 - position;
-        return (float)(weight * Math.Pow(0.5, newer / HalfLife));
+        return (float)(weight * Math.Pow(0.5, history.Newer[position] / HalfLife));
     }
 }

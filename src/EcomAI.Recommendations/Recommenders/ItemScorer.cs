@@ -15,7 +15,7 @@ public abstract class ItemScorer : IRecommender
 
     internal InteractionMatrix Matrix { get; }
 
-    public IReadOnlyList<ScoredItem> Recommend(ShopperHistory history, int count, Func<string, bool>? filter = null)
+    public virtual IReadOnlyList<ScoredItem> Recommend(ShopperHistory history, int count, Func<string, bool>? filter = null)
     {
         var items = Matrix.Items;
         var buffer = ArrayPool<float>.Shared.Rent(items.Count);

@@ -4,11 +4,13 @@ namespace EcomAI.Recommendations.Recommenders;
 
 /// <summary>
 /// What shoppers took soon after: sequential rules (Ludewig and Jannach 2018, "SR"). A pair a, b in one shopper's order gives the rule
-/// a → b the weight 1 / distance, up to ten acts apart; acts at the same moment have no order and give both directions alike.
+/// a → b the weight 1 / distance, up to ten acts apart; acts at
+/// the same moment, such as one basket, have no order: they are one act apart in both directions.
 /// </summary>
 public sealed class NextItem : ItemScorer
 {
     private const int Reach = 10;
+    private const int Basket = 50;
     private readonly SparseRows _rules;
     private readonly HistoryWeights _weights;
 
@@ -54,14 +56,39 @@ public sealed class NextItem : ItemScorer
         {
             var row = Matrix.Row(shopper.Index);
             var at = Position(row, item);
-            for (var other = Math.Max(0, at - Reach); other < Math.Min(row.Length, at + Reach + 1); other++)
+            var (first, last) = Moment(row, at);
+            for (var other = Math.Max(first, at - Basket); other <= Math.Min(last, at + Basket); other++)
             {
-                if (other > at || (other < at && row[other].Time == row[at].Time))
+                if (other != at)
                 {
-                    rules[row[other].Index] += 1f / Math.Abs(other - at);
+                    rules[row[other].Index] += 1;
                 }
             }
+
+            var distance = 1;
+            for (var other = last + 1; other < row.Length && distance <= Reach; other++)
+            {
+                distance = other > last + 1 && row[other].Time != row[other - 1].Time ? other - last : distance;
+                rules[row[other].Index] += 1f / distance;
+            }
         }
+    }
+
+    /// <summary>The first and last position of the acts at the same moment as one.</summary>
+    private static (int First, int Last) Moment(ReadOnlySpan<InteractionMatrix.Entry> row, int at)
+    {
+        var (first, last) = (at, at);
+        while (first > 0 && row[first - 1].Time == row[at].Time)
+        {
+            first--;
+        }
+
+        while (last < row.Length - 1 && row[last + 1].Time == row[at].Time)
+        {
+            last++;
+        }
+
+        return (first, last);
     }
 
     private static int Position(ReadOnlySpan<InteractionMatrix.Entry> row, int item)
