@@ -34,7 +34,7 @@ internal static class ChatTokenEndpoint
         return Results.Ok(Answer(started, user));
     });
 
-    private static ChatTokenResponse Answer(ConversationResponse token, string user) => new(token.ConversationId, token.Token!, token.ExpiresIn ?? 0, user);
+    private static ChatTokenResponse Answer(ConversationResponse token, string user) => new(token.ConversationId, token.Token, token.ExpiresIn, user);
 
     private static ChatCookie? Read(string? cookie, IDataProtector protector)
     {

@@ -28,7 +28,7 @@ internal sealed class DemoSeeding(ShopPaths paths, DemoShop demo, ILogger<DemoSe
         return report;
     }
 
-    private async Task<string> DrawAsync(PictureRequest request, CancellationToken cancellationToken)
+    private async Task DrawAsync(PictureRequest request, CancellationToken cancellationToken)
     {
         var target = Path.Combine(paths.Pictures, request.FileName);
         var render = Path.Combine(paths.Renders, $"{request.Emoji}.webp");
@@ -37,8 +37,6 @@ internal sealed class DemoSeeding(ShopPaths paths, DemoShop demo, ILogger<DemoSe
             var bytes = await File.ReadAllBytesAsync(render, cancellationToken);
             await File.WriteAllBytesAsync(target, request.Colour is null or "multicolor" ? bytes : PictureRecolourer.Recolour(bytes, request.Colour), cancellationToken);
         }
-
-        return request.FileName;
     }
 
     private sealed class Progress(IPreparationProgress progress) : IProgress<ImportProgress>

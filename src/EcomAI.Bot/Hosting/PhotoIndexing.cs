@@ -12,7 +12,7 @@ internal sealed class PhotoIndexing(ModelManifest models, PhotoDecoder decoder, 
 {
     private const string Step = "Photo index";
     private const int Seed = 20_261;
-    private IPhotoEncoder? _encoder;
+    private PhotoEncoder? _encoder;
 
     public async Task RunAsync(CatalogSnapshot catalog, bool again, IPreparationProgress progress, CancellationToken cancellationToken)
     {
@@ -78,7 +78,7 @@ internal sealed class PhotoIndexing(ModelManifest models, PhotoDecoder decoder, 
         }
     }
 
-    private PhotoCatalog Build(IReadOnlyList<WantedPicture> wanted, IPhotoEncoder encoder, IPreparationProgress progress, CancellationToken cancellationToken)
+    private PhotoCatalog Build(IReadOnlyList<WantedPicture> wanted, PhotoEncoder encoder, IPreparationProgress progress, CancellationToken cancellationToken)
     {
         // Products share pictures: each file is encoded once.
         var files = wanted.Select(picture => picture.Path).Distinct().Where(File.Exists).ToArray();

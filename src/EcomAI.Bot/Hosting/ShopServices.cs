@@ -16,7 +16,7 @@ using EcomAI.Discovery.Photos;
 using EcomAI.Discovery.Search;
 using EcomAI.Protocol;
 using EcomAI.Protocol.DirectLine;
-using EcomAI.Recommendations;
+using EcomAI.Recommendations.Engine;
 using EcomAI.Understanding;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -107,7 +107,7 @@ internal static class ShopServices
         services.AddSingleton<CommandRouter>();
         services.AddSingleton<TurnJournal>();
         services.AddSingleton<Prepared<Policies>>();
-        services.AddSingleton<Prepared<RecommendationEngine>>();
+        services.AddSingleton(provider => new RecommendationEngine(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Prepared<ShopReady>>();
         services.AddSingleton<Preparation>();
         services.AddSingleton<DemoSeeding>();

@@ -77,7 +77,7 @@ internal sealed class ShopWords
     public IReadOnlyList<string> TagNames(string tag, string language) =>
         _languages.TryGetValue(language, out var words) && words.Tags.TryGetValue(tag, out var names) ? names : [];
 
-    public string Tag(string tag, string language) => TagNames(tag, language).FirstOrDefault() ?? tag.Replace('-', ' ');
+    public string Tag(string tag, string language) => TagNames(tag, language) is [var shown, ..] ? shown : tag.Replace('-', ' ');
 
     public string Attribute(string key, string language) =>
         _languages.TryGetValue(language, out var words) && words.Attributes.TryGetValue(key, out var names) && names.Count > 0 ? names[0] : Readable(key);

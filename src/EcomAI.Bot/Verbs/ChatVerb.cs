@@ -72,7 +72,7 @@ internal static class ChatVerb
             Console.WriteLine(activity.Text);
             if (activity.SuggestedActions?.Actions is { Count: > 0 } actions)
             {
-                AnsiConsole.MarkupLineInterpolated($"[dim]{string.Join("  |  ", actions.Select(action => action.Title))}[/]");
+                AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[dim]{string.Join("  |  ", actions.Select(action => action.Title))}[/]");
             }
 
             Console.WriteLine();

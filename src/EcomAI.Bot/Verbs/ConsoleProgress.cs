@@ -1,3 +1,4 @@
+using System.Globalization;
 using EcomAI.Bot.Hosting;
 using Spectre.Console;
 
@@ -40,7 +41,7 @@ internal static class ConsoleProgress
             }
         }
 
-        public void Announce(string sentence) => AnsiConsole.MarkupLineInterpolated($"[yellow]{sentence}[/]");
+        public void Announce(string sentence) => AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[yellow]{sentence}[/]");
     }
 
     private sealed class Lines : IPreparationProgress

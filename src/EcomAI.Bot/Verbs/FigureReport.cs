@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using EcomAI.Bot.Hosting;
 using EcomAI.Discovery.Models;
 using Spectre.Console;
@@ -10,6 +11,8 @@ namespace EcomAI.Bot.Verbs;
 /// <summary>Shows measured figures as a table and, on request, writes them as one flat JSON object.</summary>
 internal static class FigureReport
 {
+    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
     public static Option<string?> JsonOption() => new("--json") { Description = "Write the figures to this file as one flat JSON object." };
 
     /// <param name="title">What was measured.</param>
@@ -30,7 +33,7 @@ internal static class FigureReport
         Console.WriteLine($"{date} · {string.Join(" · ", hashes)}");
         if (jsonPath is not null)
         {
-            File.WriteAllText(jsonPath, JsonSerializer.Serialize(figures, new JsonSerializerOptions { WriteIndented = true, NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals }));
+            File.WriteAllText(jsonPath, JsonSerializer.Serialize(figures, Json));
         }
     }
 

@@ -11,14 +11,15 @@ internal static class ImportVerb
     public static Command Create(string[] settings)
     {
         var path = new Argument<string>("path") { Description = "A .csv or .jsonl file, or a folder of the shop's own files." };
-        var command = new Command("import", "Import a catalogue and its pictures: our CSV, our JSON lines, or a Vendure product CSV as it is.") { path };
+        var currency = new Option<string>("--currency") { Description = "ISO 4217 currency of prices that do not say theirs.", DefaultValueFactory = _ => "USD" };
+        var command = new Command("import", "Import a catalogue and its pictures: our CSV, our JSON lines, or a Vendure product CSV as it is.") { path, currency };
         command.SetAction(async (parsed, token) =>
         {
             await using var app = ShopHost.Build(settings);
             await app.Services.GetRequiredService<ShopSchema>().PrepareAsync(token);
             ImportReport? report = null;
             await ConsoleProgress.RunAsync(async progress =>
-                report = await app.Services.GetRequiredService<CatalogImporter>().ImportAsync(parsed.GetValue(path)!, new Steps(progress), token));
+                report = await app.Services.GetRequiredService<CatalogImporter>().ImportAsync(parsed.GetValue(path)!, parsed.GetValue(currency)!, new Steps(progress), token));
             Console.WriteLine($"{report!.ProductsAdded:N0} products added, {report.ProductsUpdated:N0} updated, {report.Variants:N0} variants, {report.Reviews:N0} reviews, {report.Categories:N0} categories.");
             foreach (var error in report.Errors)
             {

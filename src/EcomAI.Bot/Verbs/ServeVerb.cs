@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.CommandLine;
 using EcomAI.Bot.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -33,7 +34,7 @@ internal static class ServeVerb
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
         foreach (var address in addresses.Select(Clickable))
         {
-            AnsiConsole.MarkupLineInterpolated($"[bold green]Open the shop's chat:[/] [link]{address}[/]   [dim]中文: {address}/?lang=zh[/]");
+            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[bold green]Open the shop's chat:[/] [link]{address}[/]   [dim]中文: {address}/?lang=zh[/]");
         }
 
         AnsiConsole.MarkupLine("[dim]Ctrl+C stops the shop.[/]");

@@ -52,7 +52,7 @@ internal static class DemoOrders
 
     private static List<OrderTotal> Totals(List<OrderLine> lines, string currency, Random random)
     {
-        var (freeFrom, delivery) = currency == "CNY" ? (9900L, 800L) : (3500L, 499L);
+        var (freeFrom, delivery) = currency == "CNY" ? (19900L, 1200L) : (4900L, 490L);
         var subtotal = lines.Sum(line => line.Amount);
         var discount = random.NextDouble() < 0.12 ? -(subtotal / 10) : 0;
         var fulfillment = subtotal + discount >= freeFrom ? 0 : delivery;

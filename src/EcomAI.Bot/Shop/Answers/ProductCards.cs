@@ -16,7 +16,7 @@ internal sealed class ProductCards(ShopText text)
     public ProductCard Create(Product product, Variant? variant, CardContext turn, Sentence? reason = null)
     {
         var stock = variant is null ? (product.InStock, product.Stock) : (variant.InStock, variant.Stock);
-        var picture = variant?.Picture ?? product.Pictures.FirstOrDefault() ?? product.Variants.FirstOrDefault()?.Picture;
+        var picture = variant?.Picture ?? (product.Pictures.Count > 0 ? product.Pictures[0] : product.Variants.Count > 0 ? product.Variants[0].Picture : null);
         return new ProductCard(product.Id, product.Title.In(turn.Language), Price(product, variant, turn))
         {
             PictureUrl = picture is null ? null : $"{turn.Origin}/pictures/{string.Join('/', picture.Split('/').Select(Uri.EscapeDataString))}",

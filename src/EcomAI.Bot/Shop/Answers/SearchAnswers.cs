@@ -123,7 +123,7 @@ internal sealed class SearchAnswers(
     private static ReplyPlan SayFound(ReplyPlan plan, ShopTurn turn, ProductNeed need, Found found, string? described)
     {
         var cheapest = found.Hits.Count > 0 ? turn.Catalog.FindProduct(found.Hits[0].Id)?.PriceIn(need.Currency) : null;
-        return described is null || found.Total == found.Hits.Count && need.Stated.Count() == 0
+        return described is null || found.Total == found.Hits.Count && !need.Stated.Any()
             ? plan.Say("find.foundPlain", ("total", found.Hits.Count))
             : plan.Say("find.found", ("total", found.Total), ("shown", found.Hits.Count), ("what", described), ("cheapest", cheapest?.Amount));
     }

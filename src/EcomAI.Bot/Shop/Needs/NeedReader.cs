@@ -97,9 +97,9 @@ internal sealed class NeedReader(ShopText text)
 
     private static Demand AttributeDemand(AttributeConstraint attribute, CatalogSnapshot catalog)
     {
-        if (attribute is { Key: { } key, Min: not null } or { Key: { } _, Max: not null })
+        if (attribute.Key is { } key && (attribute.Min is not null || attribute.Max is not null))
         {
-            var numbers = new Dictionary<string, NumberRange> { [attribute.Key!] = new(attribute.Min, attribute.Max) };
+            var numbers = new Dictionary<string, NumberRange> { [key] = new(attribute.Min, attribute.Max) };
             return new Demand(DemandKind.Attribute, attribute.Text, filter => filter with
             {
                 Numbers = filter.Numbers is null ? numbers : filter.Numbers.Concat(numbers).DistinctBy(pair => pair.Key).ToDictionary(),
