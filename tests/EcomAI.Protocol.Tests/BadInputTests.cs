@@ -1,6 +1,4 @@
-using System.Net.Http.Json;
 using System.Text;
-using System.Text.Json.Nodes;
 using EcomAI.Protocol.Schema;
 
 namespace EcomAI.Protocol.Tests;

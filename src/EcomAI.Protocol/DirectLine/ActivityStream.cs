@@ -60,10 +60,12 @@ internal sealed class ActivityStream(WebSocket socket, Channel<StreamFrame> fram
         do
         {
             read = await store.ReadAsync(conversationId, position, Page, cancellationToken);
-            if (read.Count > 0)
+            foreach (var stored in read)
             {
-                await SendAsync(StreamFrame.Write([.. read.Select(stored => stored.Activity)], read[^1].Sequence), cancellationToken);
-                position = read[^1].Sequence;
+                // A frame each: the official client plays the activities of a frame one timer tick apart, so that those of the next
+                // frame get in between.
+                await SendAsync(StreamFrame.Write([stored.Activity], stored.Sequence), cancellationToken);
+                position = stored.Sequence;
             }
         }
         while (read.Count == Page);

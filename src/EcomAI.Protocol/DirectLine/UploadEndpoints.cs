@@ -28,7 +28,7 @@ internal sealed class UploadEndpoints(
             body.MaxRequestBodySize = ((long)limits.MaxUploadBytes * limits.MaxUploadFiles) + limits.MaxActivityBytes + 65_536;
         }
 
-        var form = await UploadForm.ReadAsync(context.Request, limits, cancellationToken);
+        var form = await ReadAsync(context.Request, limits, cancellationToken);
         var activity = form.Activity ?? new Activity
         {
             Type = ActivityTypes.Message,
@@ -57,6 +57,20 @@ internal sealed class UploadEndpoints(
         context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
         context.Response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
         await context.Response.BodyWriter.WriteAsync(upload.Bytes, context.RequestAborted);
+    }
+
+    private static async Task<UploadForm> ReadAsync(HttpRequest request, DirectLineOptions limits, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await UploadForm.ReadAsync(request, limits, cancellationToken);
+        }
+        catch (ProtocolException refused) when (refused.Status == StatusCodes.Status413PayloadTooLarge)
+        {
+            // A browser that is still sending would see a broken connection, and its client would try again for ever.
+            await request.Body.CopyToAsync(Stream.Null, cancellationToken);
+            throw;
+        }
     }
 
     private async Task<IList<Attachment>> StoreAsync(
