@@ -60,7 +60,7 @@ public static class ColourName
 
         return hue switch
         {
-            < 20 or >= 340 => lightness > 56 ? "pink" : chroma < 24 ? "purple" : hue is >= 340 and < 352 ? lightness > 40 ? "pink" : "purple" : "red",
+            < 20 or >= 340 => lightness > 56 || (hue < 14 && lightness > 44 && chroma > 40) ? "pink" : chroma < 24 ? "purple" : hue is >= 340 and < 352 ? lightness > 40 ? "pink" : "purple" : "red",
             < 46 => lightness > 62 && chroma < 58 ? "pink" : lightness < 42 && chroma < 44 ? "brown" : chroma < 28 ? "brown" : "red",
             < 72 => Warm(lightness, chroma, lightness < 50 || chroma < 40 ? "brown" : "orange"),
             < 112 => Warm(lightness, chroma, lightness < 46 ? "brown" : lightness < 74 ? hue > 100 ? "green" : "gold" : "yellow"),

@@ -57,7 +57,7 @@ public sealed class PhotoSearch(PhotoCatalog catalog, CategoryLabels categories,
         }
 
         var scored = Score(kinds, colours, query, cosines, posterior, known);
-        var hits = known ? BestPerProduct(scored).Take(query.Top) : ByKind(scored, posterior, query.Top);
+        var hits = known ? BestPerProduct(scored).Take(query.Top) : WithNearest(ByKind(scored, posterior, query.Top), scored, nearest, query.Top);
         var category = posterior.MaxBy(kind => kind.Value).Key;
         var verdict = nearest >= thresholds.ThisOne && SameColour(cosines, nearest, colours) ? PhotoVerdict.ThisOne : PhotoVerdict.SimilarKind;
         return new(verdict, [.. hits.Select(hit => hit.Hit)], seen ?? top, null, category);
@@ -133,6 +133,21 @@ public sealed class PhotoSearch(PhotoCatalog catalog, CategoryLabels categories,
             queues[category] = (queue, taken + 1);
             yield return queue.Dequeue();
         }
+    }
+
+    // A badly altered picture of the shop may fall below where similarity leads: the nearest picture keeps a place in view.
+    private IEnumerable<Scored> WithNearest(IEnumerable<Scored> byKind, List<Scored> scored, float nearest, int top)
+    {
+        var list = byKind.ToList();
+        var closest = scored.MaxBy(hit => hit.Hit.Cosine);
+        if (nearest >= PhotoWeights.NearestShown * catalog.Thresholds.Leads && closest is not null
+            && list.Take(PhotoWeights.NearestPlace + 1).All(hit => hit.Hit.ProductId != closest.Hit.ProductId))
+        {
+            list.RemoveAll(hit => hit.Hit.ProductId == closest.Hit.ProductId);
+            list.Insert(Math.Min(PhotoWeights.NearestPlace, list.Count), closest);
+        }
+
+        return list.Take(top);
     }
 
     private static HashSet<string> Stocked(PhotoCatalog catalog, CategoryLabels categories)

@@ -56,7 +56,7 @@ public sealed record PhotoThresholds(double ThisOne, double Similar, double Lead
         }
 
         var thisOne = Math.Clamp(At(other, 0.98), At(own, 0.25), At(own, 0.5));
-        var similar = Math.Max(At(own, 0.03), Math.Min(At(drawn, 0.98) + 0.02, At(own, 0.25)));
+        var similar = Math.Max(At(own, 0.03), Math.Min(At(drawn, 0.98) + 0.02, At(own, 0.12)));
         similar = Math.Min(similar, thisOne);
         return new(thisOne, similar, Math.Min(At(own, 0.02), similar));
     }

@@ -24,6 +24,9 @@ internal static class PhotoWeights
     // As a share of the likeliest kind: less likely kinds are not shown at all.
     internal const double LeastShown = 0.08;
 
+    internal const double NearestShown = 0.8;
+    internal const int NearestPlace = 2;
+
     internal const double WantedColour = 0.6;
     internal const double ColourReach = 30;
 }

@@ -22,20 +22,23 @@ public sealed class TextEncoderTests(TextEncoderFixture fixture) : IClassFixture
     [Fact]
     public async Task Embeddings_point_where_the_reference_points()
     {
-        foreach (var role in fixture.Cases.GroupBy(parity => parity.Prefix))
+        foreach (var parity in fixture.Cases)
         {
-            var texts = role.Select(parity => parity.Text).ToArray();
-            var vectors = role.Key == "query: "
-                ? await _encoder.EncodeQueriesAsync(texts, null, s_never)
-                : await _encoder.EncodePassagesAsync(texts, null, s_never);
-            Assert.All(role.Zip(vectors), pair => Assert.InRange(TensorPrimitives.Dot<float>(pair.First.Embedding, pair.Second), 0.99f, 1.001f));
-        }
-
-        foreach (var parity in fixture.Cases.Where(parity => parity.Prefix == "query: "))
-        {
-            var vector = await _encoder.EncodeQueryAsync(parity.Text, s_never);
+            var vector = parity.Prefix == "query: "
+                ? await _encoder.EncodeQueryAsync(parity.Text, s_never)
+                : (await _encoder.EncodePassagesAsync([parity.Text], null, s_never))[0];
             Assert.InRange(TensorPrimitives.Dot<float>(parity.Embedding, vector), 0.995f, 1.001f);
         }
+    }
+
+    [Fact]
+    public async Task In_a_batch_the_int8_rounding_moves_a_vector_only_a_little()
+    {
+        var queries = fixture.Cases.Where(parity => parity.Prefix == "query: " && parity.Text.Trim().Length > 0).ToArray();
+
+        var vectors = await _encoder.EncodeQueriesAsync([.. queries.Select(parity => parity.Text)], null, s_never);
+
+        Assert.All(queries.Zip(vectors), pair => Assert.InRange(TensorPrimitives.Dot<float>(pair.First.Embedding, pair.Second), 0.99f, 1.001f));
     }
 
     [Fact]

@@ -22,21 +22,21 @@ public sealed class PhotoEncoderTests(PhotoFixture fixture) : IClassFixture<Phot
     }
 
     [Fact]
-    public void The_input_of_pictures_of_the_exact_size_equals_the_reference()
+    public void The_input_equals_the_reference()
     {
         var checkedPictures = 0;
         foreach (var picture in s_expected.GetProperty("pixels").EnumerateObject())
         {
             var photo = Photo(picture.Name + ".png");
-            Assert.Equal((260, 260), (photo.Width, photo.Height));
             var pixels = Pixels(photo);
-            Assert.Equal(Numbers(picture.Value, "pixels[0,0,0,0..7]"), pixels.Take(8), Near(1e-5));
-            Assert.Equal(Numbers(picture.Value, "pixels[0,2,130,126..133]"), pixels.Skip((2 * 260 + 130) * 260 + 126).Take(8), Near(1e-5));
-            Assert.Equal(Numbers(picture.Value, "mean_per_channel"), pixels.Chunk(260 * 260).Select(channel => channel.Average()), Near(1e-4));
+            var tolerance = (photo.Width, photo.Height) == (260, 260) ? 1e-5 : 1.01 / 128;
+            Assert.Equal(Numbers(picture.Value, "pixels[0,0,0,0..7]"), pixels.Take(8), Near(tolerance));
+            Assert.Equal(Numbers(picture.Value, "pixels[0,2,130,126..133]"), pixels.Skip((2 * 260 + 130) * 260 + 126).Take(8), Near(tolerance));
+            Assert.Equal(Numbers(picture.Value, "mean_per_channel"), pixels.Chunk(260 * 260).Select(channel => channel.Average()), Near(1e-4 + tolerance / 8));
             checkedPictures++;
         }
 
-        Assert.Equal(8, checkedPictures);
+        Assert.Equal(12, checkedPictures);
     }
 
     [Theory]
