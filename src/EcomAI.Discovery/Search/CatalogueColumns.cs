@@ -1,52 +1,66 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using EcomAI.Discovery.Vectors;
 
 namespace EcomAI.Discovery.Search;
 
 /// <summary>
-/// The facts hard constraints ask for, laid out by row so that a filter over 100,000 products takes well under a millisecond.
-/// Immutable; made again when products change.
+/// The facts hard constraints ask for, laid out by row. Rows are only ever added, so one instance serves all states between two
+/// compactions: a state sees the rows below its count that live in it.
 /// </summary>
+/// <remarks>Extended by one writer while anyone reads.</remarks>
 internal sealed class CatalogueColumns
 {
-    private readonly TableSnapshot _table;
-    private readonly Dictionary<string, RowSet> _categories = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, RowSet> _brands = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, RowSet> _categories = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, RowSet> _brands = new(StringComparer.OrdinalIgnoreCase);
+    private readonly OfferColumns _offers = new();
+    private int _count;
 
-    public CatalogueColumns(TableSnapshot table)
+    /// <summary>Takes in the rows that a snapshot has more.</summary>
+    public void Extend(TableSnapshot table)
     {
-        _table = table;
-        for (var row = 0; row < table.Count; row++)
+        for (; _count < table.Count; _count++)
         {
-            if (table.Live.Contains(row))
+            var document = Document(table, _count);
+            foreach (var category in document.CategoryPath.Append(document.CategoryId))
             {
-                Index(row, this[row]);
+                Set(_categories, category).Add(_count);
             }
+
+            foreach (var brand in new[] { document.BrandEn, document.BrandZh })
+            {
+                if (!string.IsNullOrWhiteSpace(brand))
+                {
+                    Set(_brands, brand).Add(_count);
+                }
+            }
+
+            _offers.Append(document.Offers);
         }
     }
 
-    public ProductDocument this[int row] => ((StoredProduct)_table.Rows[row].Record).Document!;
+    public static ProductDocument Document(TableSnapshot table, int row) => ((StoredProduct)table.Rows[row].Record).Document!;
 
     /// <summary>Rows that satisfy everything but the words of a filter; null when nothing is constrained.</summary>
-    public RowSet? Where(ProductFilter filter)
+    public RowSet? Where(TableSnapshot table, ProductFilter filter)
     {
         if (!Constrains(filter))
         {
             return null;
         }
 
-        var rows = _table.Live.Copy(_table.Count);
-        Restrict(rows, filter.Categories, _categories);
-        Restrict(rows, filter.Brands, _brands);
+        var rows = table.Live.Copy(table.Count);
+        Restrict(rows, filter.Categories, _categories, table.Count);
+        Restrict(rows, filter.Brands, _brands, table.Count);
         foreach (var id in filter.ExcludeIds ?? new HashSet<string>())
         {
-            Remove(rows, id);
+            Remove(table, rows, id);
         }
 
         if (filter.OnlyIds is { } only)
         {
-            var wanted = new RowSet(_table.Count);
-            foreach (var row in only.Select(_table.Find).Where(row => row >= 0))
+            var wanted = new RowSet(table.Count);
+            foreach (var row in only.Select(table.Find).Where(row => row >= 0))
             {
                 wanted.Add(row);
             }
@@ -54,11 +68,16 @@ internal sealed class CatalogueColumns
             rows.IntersectWith(wanted);
         }
 
-        if (ConstrainsFacts(filter))
+        if (ConstrainsOffers(filter))
         {
-            for (var row = 0; row < _table.Count; row++)
+            _offers.Restrict(rows, table.Count, filter);
+        }
+
+        if (filter.Numbers is not null || filter.MinRating is not null)
+        {
+            for (var row = 0; row < table.Count; row++)
             {
-                if (rows.Contains(row) && !Fits(this[row], filter))
+                if (rows.Contains(row) && !FactsFit(Document(table, row), filter))
                 {
                     rows.Remove(row);
                 }
@@ -89,42 +108,25 @@ internal sealed class CatalogueColumns
         : offer.PriceMinor.Count > 0 ? offer.PriceMinor.OrderBy(price => price.Key, StringComparer.Ordinal).First().Value
         : long.MaxValue;
 
-    private void Index(int row, ProductDocument document)
+    private static RowSet Set(ConcurrentDictionary<string, RowSet> sets, string key) => sets.GetOrAdd(key, static _ => new RowSet(64));
+
+    private static void Remove(TableSnapshot table, RowSet rows, string id)
     {
-        foreach (var category in document.CategoryPath.Append(document.CategoryId))
-        {
-            Set(_categories, category).Add(row);
-        }
-
-        foreach (var brand in new[] { document.BrandEn, document.BrandZh })
-        {
-            if (!string.IsNullOrWhiteSpace(brand))
-            {
-                Set(_brands, brand).Add(row);
-            }
-        }
-    }
-
-    private RowSet Set(Dictionary<string, RowSet> sets, string key) =>
-        sets.TryGetValue(key, out var set) ? set : sets[key] = new RowSet(_table.Count);
-
-    private void Remove(RowSet rows, string id)
-    {
-        var row = _table.Find(id);
+        var row = table.Find(id);
         if (row >= 0)
         {
             rows.Remove(row);
         }
     }
 
-    private void Restrict(RowSet rows, IReadOnlySet<string>? wanted, Dictionary<string, RowSet> sets)
+    private static void Restrict(RowSet rows, IReadOnlySet<string>? wanted, ConcurrentDictionary<string, RowSet> sets, int count)
     {
         if (wanted is null)
         {
             return;
         }
 
-        var any = new RowSet(_table.Count);
+        var any = new RowSet(count);
         foreach (var key in wanted)
         {
             if (sets.TryGetValue(key, out var set))
@@ -137,30 +139,15 @@ internal sealed class CatalogueColumns
     }
 
     private static bool Constrains(ProductFilter filter) =>
-        filter.Categories is not null || filter.Brands is not null || filter.ExcludeIds is { Count: > 0 } || filter.OnlyIds is not null || ConstrainsFacts(filter);
+        filter.Categories is not null || filter.Brands is not null || filter.ExcludeIds is { Count: > 0 } || filter.OnlyIds is not null
+        || ConstrainsOffers(filter) || filter.Numbers is not null || filter.MinRating is not null;
 
     private static bool ConstrainsOffers(ProductFilter filter) =>
         filter.Colors is not null || filter.Sizes is not null || filter.Price is not null || filter.InStock;
 
-    private static bool ConstrainsFacts(ProductFilter filter) => ConstrainsOffers(filter) || filter.Numbers is not null || filter.MinRating is not null;
-
-    private static bool Fits(ProductDocument document, ProductFilter filter) =>
+    private static bool FactsFit(ProductDocument document, ProductFilter filter) =>
         (filter.MinRating is not { } least || document.Rating >= least)
-        && (filter.Numbers is null || filter.Numbers.All(bounds => Fits(document, bounds.Key, bounds.Value)))
-        && (!ConstrainsOffers(filter) || Any(document.Offers, filter));
-
-    private static bool Any(IReadOnlyList<ProductOffer> offers, ProductFilter filter)
-    {
-        for (var i = 0; i < offers.Count; i++)
-        {
-            if (Fits(offers[i], filter))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+        && (filter.Numbers is null || filter.Numbers.All(bounds => Fits(document, bounds.Key, bounds.Value)));
 
     private static bool Fits(ProductOffer offer, ProductFilter filter) =>
         (!filter.InStock || offer.Stock > 0)

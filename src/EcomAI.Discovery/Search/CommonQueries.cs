@@ -4,7 +4,7 @@ using EcomAI.Discovery.Encoders;
 namespace EcomAI.Discovery.Search;
 
 /// <summary>
-/// What shoppers' questions have in common, as a vector per language. Half of it is taken off every query, since what all questions
+/// What shoppers' questions have in common, as a vector per language. A good half of it is taken off every query, since what all questions
 /// share (being short, being a question, being Chinese) draws the same few products to the top of all of them.
 /// </summary>
 /// <remarks>

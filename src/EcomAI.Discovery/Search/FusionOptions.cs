@@ -13,5 +13,5 @@ public sealed record FusionOptions
     public double Words { get; init; } = 6;
 
     /// <summary>Share of the common query that is taken off every query before meanings are compared.</summary>
-    public float Common { get; init; } = 0.5f;
+    public float Common { get; init; } = 0.6f;
 }

@@ -14,6 +14,8 @@ internal sealed class IndexBuild : IDisposable
     private readonly LexicalIndex _words;
     private readonly ITextEncoder _encoder;
     private LexicalReader _reader;
+    private CatalogueColumns _columns = new();
+    private volatile IndexState _state;
 
     private IndexBuild(EmbeddedVectorStore store, EmbeddedCollection<string, StoredProduct> products, LexicalIndex words, ITextEncoder encoder)
     {
@@ -24,10 +26,11 @@ internal sealed class IndexBuild : IDisposable
         }
 
         _reader = _words.Read(Rows(), null);
-        State = new IndexState(_products.Snapshot(), _reader);
+        _columns.Extend(_products.Snapshot());
+        _state = new IndexState(_products.Snapshot(), _reader, _columns);
     }
 
-    public IndexState State { get; private set; }
+    public IndexState State => _state;
 
     private string StateName
     {
@@ -161,9 +164,11 @@ internal sealed class IndexBuild : IDisposable
         var snapshot = _products.Snapshot();
 
         // After a compaction every row has another number, so nothing of the old reader holds.
-        var follows = ReferenceEquals(snapshot.Keys, State.Table.Keys) ? before : null;
-        _reader = _words.Read(Rows(), follows);
-        State = new IndexState(snapshot, _reader);
+        var renumbered = !ReferenceEquals(snapshot.Keys, State.Table.Keys);
+        _reader = _words.Read(Rows(), renumbered ? null : before);
+        _columns = renumbered ? new CatalogueColumns() : _columns;
+        _columns.Extend(snapshot);
+        _state = new IndexState(snapshot, _reader, _columns);
         before.Release();
     }
 

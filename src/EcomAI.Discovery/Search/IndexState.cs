@@ -5,7 +5,7 @@ using EcomAI.Discovery.Vectors;
 namespace EcomAI.Discovery.Search;
 
 /// <summary>One state of the catalogue, the same for words, vectors and facts: rows of the table name the products everywhere.</summary>
-internal sealed class IndexState(TableSnapshot table, LexicalReader words)
+internal sealed class IndexState(TableSnapshot table, LexicalReader words, CatalogueColumns columns)
 {
     private const int SampleSize = 1024;
     private readonly int[] _sample = Sample(table);
@@ -14,12 +14,14 @@ internal sealed class IndexState(TableSnapshot table, LexicalReader words)
 
     public LexicalReader Words { get; } = words;
 
-    public CatalogueColumns Columns { get; } = new(table);
+    public CatalogueColumns Columns { get; } = columns;
+
+    public ProductDocument this[int row] => CatalogueColumns.Document(Table, row);
 
     /// <summary>Rows a filter allows, its words included; null for all.</summary>
     public RowSet? Where(ProductFilter filter)
     {
-        var rows = Columns.Where(filter);
+        var rows = Columns.Where(Table, filter);
         foreach (var term in filter.RequiredTerms ?? [])
         {
             (rows ??= Table.Live.Copy(Table.Count)).IntersectWith(Words.Containing(term));

@@ -95,7 +95,7 @@ internal sealed class ProductSearch(IndexState state, FusionOptions options, Com
         {
             if (state.Table.Live.Contains(row) && (allowed?.Contains(row) ?? true))
             {
-                rows.Add((row, state.Columns[row].Popularity, 0));
+                rows.Add((row, state[row].Popularity, 0));
             }
         }
 
@@ -117,19 +117,19 @@ internal sealed class ProductSearch(IndexState state, FusionOptions options, Com
         {
             SortOrder.PriceAscending => pool.OrderBy(hit => Price(hit)),
             SortOrder.PriceDescending => pool.OrderByDescending(hit => Price(hit) is var price && price == long.MaxValue ? long.MinValue : price),
-            SortOrder.Rating => pool.OrderByDescending(hit => state.Columns[hit.Row].Rating),
-            SortOrder.Popularity => pool.OrderByDescending(hit => state.Columns[hit.Row].Popularity),
-            SortOrder.Newest => pool.OrderByDescending(hit => state.Columns[hit.Row].AddedAt),
+            SortOrder.Rating => pool.OrderByDescending(hit => state[hit.Row].Rating),
+            SortOrder.Popularity => pool.OrderByDescending(hit => state[hit.Row].Popularity),
+            SortOrder.Newest => pool.OrderByDescending(hit => state[hit.Row].AddedAt),
             _ => relevant,
         };
     }
 
     private long CataloguePrice(int row, ProductQuery query) =>
-        CatalogueColumns.BestOffer(state.Columns[row], query.Filter, CurrencyOf(query)) is { } offer ? CatalogueColumns.PriceOf(offer, CurrencyOf(query)) : long.MaxValue;
+        CatalogueColumns.BestOffer(state[row], query.Filter, CurrencyOf(query)) is { } offer ? CatalogueColumns.PriceOf(offer, CurrencyOf(query)) : long.MaxValue;
 
     private ProductHit Hit((int Row, double Score, float Cosine) hit, double lexical, ProductQuery query)
     {
-        var document = state.Columns[hit.Row];
+        var document = state[hit.Row];
         return new ProductHit(document.Id, hit.Score, lexical, hit.Cosine, CatalogueColumns.BestOffer(document, query.Filter, CurrencyOf(query))?.Sku);
     }
 

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace EcomAI.Discovery.Vectors;
 
-/// <summary>A set of row numbers as one bit per row. Not safe for concurrent writing; safe to read once handed over.</summary>
+/// <summary>A set of row numbers as one bit per row. One writer at a time; readers beside it see each row whole.</summary>
 public sealed class RowSet
 {
     private ulong[] _bits;
@@ -60,14 +60,16 @@ public sealed class RowSet
     /// <summary>Adds the rows of another set.</summary>
     public void UnionWith(RowSet other)
     {
-        if (other._bits.Length > _bits.Length)
+        // Taken once: the other set may be growing.
+        var source = other._bits;
+        if (source.Length > _bits.Length)
         {
-            Array.Resize(ref _bits, other._bits.Length);
+            Array.Resize(ref _bits, source.Length);
         }
 
-        for (var word = 0; word < other._bits.Length; word++)
+        for (var word = 0; word < source.Length; word++)
         {
-            _bits[word] |= other._bits[word];
+            _bits[word] |= source[word];
         }
     }
 
@@ -79,5 +81,9 @@ public sealed class RowSet
         return new RowSet(bits);
     }
 
-    internal ulong Word(int index) => index < _bits.Length ? _bits[index] : 0;
+    internal ulong Word(int index)
+    {
+        var bits = _bits;
+        return index < bits.Length ? bits[index] : 0;
+    }
 }
