@@ -1,0 +1,68 @@
+using System.Numerics.Tensors;
+
+namespace EcomAI.Understanding.Intents;
+
+/// <summary>Examples turned into features.</summary>
+internal sealed class TrainingSet(IntentFeatures[] features, int[] labels, string[] groups, int classes, int outOfScope, float[] centre, TermFeatures terms)
+{
+    internal IntentFeatures[] Features => features;
+    internal int[] Labels => labels;
+    internal int OutOfScope => outOfScope;
+    internal float[] Centre => centre;
+    internal TermFeatures Terms => terms;
+
+    internal static TrainingSet Make(IReadOnlyList<IntentExample> examples, IReadOnlyList<float[]> vectors, string[] classes)
+    {
+        var centre = Mean(vectors);
+        var terms = TermFeatures.Fit([.. examples.Select(example => example.Text)]);
+        var features = examples.Select((example, i) => IntentClassifier.Features(example.Text, vectors[i], centre, terms)).ToArray();
+        int[] labels = [.. examples.Select(example => Array.BinarySearch(classes, example.Intent, StringComparer.Ordinal))];
+        string[] groups = [.. examples.Select(example => example.Language)];
+        return new(features, labels, groups, classes.Length, Array.IndexOf(classes, IntentExample.OutOfScope), centre, terms);
+    }
+
+    internal IntentScorer Fit(Func<int, bool> isKept, CancellationToken cancellationToken)
+    {
+        var rows = Enumerable.Range(0, labels.Length).Where(isKept).ToArray();
+        int[] kept = [.. rows.Select(row => labels[row])];
+        var linear = LinearTrainer.Train([.. rows.Select(row => features[row])], kept, classes, IntentTrainer.Regression, cancellationToken);
+        var vectors = new float[rows.Length * centre.Length];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            features[rows[i]].Dense.CopyTo(vectors, i * centre.Length);
+        }
+
+        return new(linear, new(centre.Length, vectors, kept), outOfScope);
+    }
+
+    /// <summary>
+    /// The fold of each row. Neighbouring lines of one intent stay together: people write utterances in runs, and a run cut in two would
+    /// make the held-out half look easier than a stranger's words are.
+    /// </summary>
+    internal int[] Folds(int count)
+    {
+        var folds = new int[labels.Length];
+        foreach (var run in Enumerable.Range(0, labels.Length).GroupBy(row => (labels[row], groups[row])).Select(run => run.ToArray()))
+        {
+            // A short run starts at a fold of its own, or small intents would all miss the last folds.
+            for (var i = 0; i < run.Length; i++)
+            {
+                folds[run[i]] = (i * count / run.Length + labels[run[0]]) % count;
+            }
+        }
+
+        return folds;
+    }
+
+    private static float[] Mean(IReadOnlyList<float[]> vectors)
+    {
+        var sum = new float[vectors[0].Length];
+        foreach (var vector in vectors)
+        {
+            TensorPrimitives.Add<float>(sum, vector, sum);
+        }
+
+        TensorPrimitives.Divide(sum, vectors.Count, sum);
+        return sum;
+    }
+}
