@@ -40,6 +40,14 @@ public sealed class Blend : ItemScorer
 
     public override IReadOnlyList<ScoredItem> Recommend(ShopperHistory history, int count, Func<string, bool>? filter = null)
     {
+        var scores = UnseenScores(history);
+        var items = Matrix.Items;
+        return [.. _discovery.Pick(history, scores, count, filter is null ? null : i => filter(items[i]))
+            .Select(t => new ScoredItem(items[t.Item], t.Score))];
+    }
+
+    internal float[] UnseenScores(ShopperHistory history)
+    {
         var scores = new float[Matrix.Items.Count];
         Score(history, scores);
         foreach (var seen in history.Items)
@@ -47,9 +55,7 @@ public sealed class Blend : ItemScorer
             scores[seen.Index] = NoOpinion;
         }
 
-        var items = Matrix.Items;
-        return [.. _discovery.Pick(history, scores, count, filter is null ? null : i => filter(items[i]))
-            .Select(t => new ScoredItem(items[t.Item], t.Score))];
+        return scores;
     }
 
     /// <summary>The best of given scores with the discoveries that a list of <paramref name="count"/> owes, from a pool of a larger size.</summary>

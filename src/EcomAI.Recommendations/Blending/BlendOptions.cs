@@ -4,7 +4,7 @@ namespace EcomAI.Recommendations.Blending;
 public sealed record BlendOptions
 {
     /// <summary>The share of the catalogue that lists of ten, one per shopper, should show between them.</summary>
-    public double CoverageGoal { get; init; } = 0.33;
+    public double CoverageGoal { get; init; } = 0.31;
 
     /// <summary>Of ten places, how many may go to products that are seldom shown; the coverage goal decides how many do.</summary>
     public int MostDiscoveries { get; init; } = 4;

@@ -14,6 +14,9 @@ public static class BlendTraining
     private const int CandidatesPerModel = 60;
     private const double Ridge = 3;
 
+    /// <summary>Scores computed to see what lists show; larger shops are sampled.</summary>
+    private const int MostListedScores = 40_000_000;
+
     /// <summary>Trains on a matrix. Deterministic for the same matrix, features and options.</summary>
     public static Blend Train(
         InteractionMatrix matrix, IReadOnlyList<ItemFeatures>? features = null, BlendOptions? options = null, CancellationToken cancellationToken = default)
@@ -21,9 +24,8 @@ public static class BlendTraining
         options ??= new();
         features ??= [];
         var choices = new List<double[][]>();
-        var (rest, weights) = (matrix, (double[]?)null);
+        var rest = matrix;
         Blend? rehearsal = null;
-        LeaveOneOut? rehearsed = null;
         var rounds = matrix.Users.Count > options.ShoppersPerRound ? 1 : options.Rounds;
         for (var round = 0; round < rounds; round++)
         {
@@ -35,29 +37,27 @@ public static class BlendTraining
             }
 
             var models = BlendModels.Train(split.Training, features, matrix.HasTimes, options.Seed);
-            var users = Sample(split.Users, options);
+            var users = Sample(split.Users, options.Seed, options.ShoppersPerRound);
             choices.AddRange(users.AsParallel().AsOrdered().WithCancellation(cancellationToken)
                 .Select(u => Choice(models.All, split, u)).OfType<double[][]>());
-            (rehearsal, rehearsed) = round == 0
-                ? (new Blend(split.Training, models.All, models.PriorWeights, None(split.Training)), split)
-                : (rehearsal, rehearsed);
+            rehearsal ??= new Blend(split.Training, models.All, models.PriorWeights, None(split.Training));
             rest = split.Training;
         }
 
         var final = BlendModels.Train(matrix, features, matrix.HasTimes, options.Seed);
-        weights = new ChoiceFit(final.PriorWeights, Ridge).Fit(choices);
-        var discoveries = rehearsal is null ? 0 : DiscoveriesNeeded(rehearsal.With(weights), rehearsed!, options);
+        var weights = new ChoiceFit(final.PriorWeights, Ridge).Fit(choices);
+        var discoveries = rehearsal is null ? 0 : DiscoveriesNeeded(rehearsal.With(weights), options);
         var blend = new Blend(matrix, final.All, weights, None(matrix));
-        return discoveries == 0 ? blend : blend.With(new Discovery(Exposure(blend), discoveries, matrix));
+        return discoveries == 0 ? blend : blend.With(new Discovery(Exposures(blend, [None(matrix)], options)[0], discoveries, matrix));
     }
 
     private static Discovery None(InteractionMatrix matrix) => new([], 0, matrix);
 
-    private static int[] Sample(int[] users, BlendOptions options)
+    private static int[] Sample(int[] users, int seed, int most)
     {
         var sample = (int[])users.Clone();
-        new Random(options.Seed).Shuffle(sample);
-        return [.. sample.Take(options.ShoppersPerRound).Order()];
+        new Random(seed).Shuffle(sample);
+        return [.. sample.Take(most).Order()];
     }
 
     /// <summary>The features of what the models propose, the product that was taken first; null when none proposes it.</summary>
@@ -86,34 +86,47 @@ public static class BlendTraining
         return choice;
     }
 
-    private static int DiscoveriesNeeded(Blend blend, LeaveOneOut split, BlendOptions options)
+    /// <summary>The fewest places of ten with which lists for the shoppers show enough of the catalogue.</summary>
+    private static int DiscoveriesNeeded(Blend blend, BlendOptions options)
     {
-        var exposure = Exposure(blend);
-        var catalogue = Math.Max(1, blend.Matrix.Items.Count);
-        for (var ofTen = 0; ofTen < options.MostDiscoveries; ofTen++)
+        // A catalogue far larger than all lists together cannot be shown; half of all places is as wide as lists should be.
+        var goal = Math.Min(options.CoverageGoal * blend.Matrix.Items.Count, 5 * Listed(blend.Matrix));
+        if (goal <= 0)
         {
-            var trial = blend.With(new Discovery(exposure, ofTen, split.Training));
-            if (Exposure(trial).Count(e => e > 0) >= options.CoverageGoal * catalogue)
-            {
-                return ofTen;
-            }
+            return 0;
         }
 
-        return options.MostDiscoveries;
+        var exposure = Exposures(blend, [None(blend.Matrix)], options)[0];
+        if (exposure.Count(e => e > 0) >= goal)
+        {
+            return 0;
+        }
+
+        var trials = Enumerable.Range(1, options.MostDiscoveries).Select(n => new Discovery(exposure, n, blend.Matrix)).ToArray();
+        var enough = Array.FindIndex(Exposures(blend, trials, options), e => e.Count(n => n > 0) >= goal);
+        return enough < 0 ? options.MostDiscoveries : enough + 1;
     }
 
-    /// <summary>How many shoppers' lists of ten show each product.</summary>
-    private static int[] Exposure(Blend blend)
+    private static int Listed(InteractionMatrix matrix) => Math.Min(matrix.Users.Count, MostListedScores / Math.Max(1, matrix.Items.Count));
+
+    /// <summary>Per trial, how many shoppers' lists of ten show each product.</summary>
+    private static int[][] Exposures(Blend blend, Discovery[] trials, BlendOptions options)
     {
         var matrix = blend.Matrix;
-        var exposure = new int[matrix.Items.Count];
-        Parallel.For(0, matrix.Users.Count, user =>
+        var exposures = Array.ConvertAll(trials, _ => new int[matrix.Items.Count]);
+        var users = Sample([.. Enumerable.Range(0, matrix.Users.Count)], options.Seed, Listed(matrix));
+        Parallel.ForEach(users, user =>
         {
-            foreach (var item in blend.Recommend(ShopperHistory.OfRow(matrix, user, matrix.LastTime), 10))
+            var history = ShopperHistory.OfRow(matrix, user, matrix.LastTime);
+            var scores = blend.UnseenScores(history);
+            for (var trial = 0; trial < trials.Length; trial++)
             {
-                Interlocked.Increment(ref exposure[matrix.Items.Find(item.ItemId)]);
+                foreach (var (item, _) in trials[trial].Pick(history, scores, 10, null))
+                {
+                    Interlocked.Increment(ref exposures[trial][item]);
+                }
             }
         });
-        return exposure;
+        return exposures;
     }
 }

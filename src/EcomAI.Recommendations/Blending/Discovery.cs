@@ -7,16 +7,35 @@ namespace EcomAI.Recommendations.Blending;
 /// Gives the last places of a list to products that lists seldom show, each shopper's best among a share of them that depends on the
 /// shopper, so that the whole catalogue gets its chance and no list loses its head.
 /// </summary>
-internal sealed class Discovery(IReadOnlyList<int> exposure, int ofTen, InteractionMatrix matrix)
+internal sealed class Discovery
 {
-    /// <summary>One in this many seldom shown products competes for a given shopper.</summary>
-    private const uint Share = 8;
+    /// <summary>For how many shoppers each seldom shown product competes: few, or the best known of them would take every place.</summary>
+    private const int ShoppersPerProduct = 3;
 
-    public int OfTen => ofTen;
+    /// <summary>At least so many compete for a place, so that taste has a choice.</summary>
+    private const int LeastPerPlace = 8;
+
+    private readonly InteractionMatrix _matrix;
+    private readonly bool[] _seldom;
+    private readonly ulong _share;
+
+    /// <param name="exposure">How many shoppers' lists show each product without discoveries; empty for none.</param>
+    /// <param name="ofTen">Of ten places, how many are for discoveries.</param>
+    /// <param name="matrix">The interactions.</param>
+    public Discovery(IReadOnlyList<int> exposure, int ofTen, InteractionMatrix matrix)
+    {
+        _matrix = matrix;
+        OfTen = ofTen;
+        _seldom = [.. exposure.Select((shown, item) => shown == 0 && !matrix.Column(item).IsEmpty)];
+        var roomiest = _seldom.Count(s => s) / (LeastPerPlace * Math.Max(1, ofTen));
+        _share = (ulong)Math.Max(1, Math.Min(matrix.Users.Count / ShoppersPerProduct, roomiest));
+    }
+
+    public int OfTen { get; }
 
     public List<(int Item, float Score)> Pick(ShopperHistory history, ReadOnlySpan<float> scores, int count, Func<int, bool>? filter)
     {
-        var discoveries = count * ofTen / 10;
+        var discoveries = count * OfTen / 10;
         if (discoveries == 0 || history.Count == 0)
         {
             return TopItems.Select(scores, count, filter);
@@ -25,8 +44,7 @@ internal sealed class Discovery(IReadOnlyList<int> exposure, int ofTen, Interact
         var head = TopItems.Select(scores, count, filter);
         var kept = head.Take(count - discoveries).ToList();
         var seed = Seed(history);
-        var found = TopItems.Select(scores, discoveries, i => exposure[i] == 0
-            && !matrix.Column(i).IsEmpty
+        var found = TopItems.Select(scores, discoveries, i => _seldom[i]
             && Competes(seed, i)
             && !kept.Exists(k => k.Item == i)
             && (filter is null || filter(i)));
@@ -35,11 +53,11 @@ internal sealed class Discovery(IReadOnlyList<int> exposure, int ofTen, Interact
     }
 
     private ulong Seed(ShopperHistory history) =>
-        history.User >= 0 ? StableHash.Of(matrix.Users[history.User]) : StableHash.Of(matrix.Items[history.Items[^1].Index], 1);
+        history.User >= 0 ? StableHash.Of(_matrix.Users[history.User]) : StableHash.Of(_matrix.Items[history.Items[^1].Index], 1);
 
-    private static bool Competes(ulong seed, int item)
+    private bool Competes(ulong seed, int item)
     {
         var hash = (seed ^ (ulong)item) * 0x9E3779B97F4A7C15UL;
-        return ((hash ^ (hash >> 29)) * 0xBF58476D1CE4E5B9UL >> 40) % Share == 0;
+        return ((hash ^ (hash >> 29)) * 0xBF58476D1CE4E5B9UL >> 20) % _share == 0;
     }
 }

@@ -49,7 +49,6 @@ public sealed class ItemCf : ItemScorer
 
     private void FillSimilar(int item, SparseRows.Accumulator row, double shrinkage)
     {
-        var common = new Dictionary<int, int>();
         foreach (var rating in Matrix.Column(item))
         {
             foreach (var other in Matrix.Row(rating.Index))
@@ -57,13 +56,14 @@ public sealed class ItemCf : ItemScorer
                 if (other.Index != item)
                 {
                     row[other.Index] += rating.Rating * other.Rating;
-                    common[other.Index] = common.GetValueOrDefault(other.Index) + 1;
+                    row.Counts[other.Index]++;
                 }
             }
         }
 
-        foreach (var (other, count) in common)
+        foreach (var other in row.Touched)
         {
+            var count = row.Counts[other];
             row[other] *= (float)(count / ((count + shrinkage) * Matrix.ItemNorms[item] * Matrix.ItemNorms[other]));
         }
     }

@@ -46,6 +46,9 @@ internal sealed class SparseRows
 
         public IReadOnlyList<int> Touched => _touched;
 
+        /// <summary>A counter per target, cleared with it.</summary>
+        public int[] Counts { get; } = new int[size];
+
         public ref float this[int target]
         {
             get
@@ -71,6 +74,7 @@ internal sealed class SparseRows
             foreach (var target in _touched)
             {
                 _values[target] = 0;
+                Counts[target] = 0;
                 _isTouched[target] = false;
             }
 
