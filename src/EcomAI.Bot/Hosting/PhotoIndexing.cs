@@ -107,6 +107,13 @@ internal sealed class PhotoIndexing(ModelManifest models, PhotoDecoder decoder, 
         return new PhotoCatalog(entries, thresholds, encoder.ModelHash);
     }
 
+    /// <summary>Decodes the picture behind an entry of the index, for measuring.</summary>
+    public Func<PhotoEntry, DecodedPhoto?> PictureOf(CatalogSnapshot catalog)
+    {
+        var paths = Wanted(catalog).ToLookup(picture => (picture.Product.Id, picture.Color ?? ""), picture => picture.Path);
+        return entry => paths[(entry.ProductId, entry.Color ?? "")].FirstOrDefault() is { } path && File.Exists(path) ? Decode(path) : null;
+    }
+
     private DecodedPhoto? Decode(string file) => decoder.Decode(File.ReadAllBytes(file)) as DecodedPhoto;
 
     private WantedPicture[] Wanted(CatalogSnapshot catalog) =>

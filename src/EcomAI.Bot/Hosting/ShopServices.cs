@@ -84,7 +84,7 @@ internal static class ShopServices
 
     private static IServiceCollection AddUnderstanding(this IServiceCollection services)
     {
-        services.AddSingleton<UnderstandingService>();
+        services.AddSingleton<Prepared<UnderstandingService>>();
         return services;
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EcomAI.Bot.Hosting;
 using EcomAI.Bot.Shop.Answers;
 using EcomAI.Bot.Shop.Routing;
 using EcomAI.Commerce.Catalog;
@@ -12,7 +13,7 @@ namespace EcomAI.Bot.Shop;
 
 /// <summary>The shop's bot: greets, then hands every message to whoever answers its kind (buttons, photos, words).</summary>
 internal sealed class ShopBot(
-    CatalogReader catalog, UnderstandingService understanding, TextRouter texts, CommandRouter commands, PhotoAnswers photos, ServiceAnswers service,
+    CatalogReader catalog, Prepared<UnderstandingService> understanding, TextRouter texts, CommandRouter commands, PhotoAnswers photos, ServiceAnswers service,
     ReplyRenderers renderers, TurnJournal journal, ShopText text) : IBot
 {
     /// <summary>Longest message that is read; a longer one is answered, not analysed.</summary>
@@ -51,7 +52,7 @@ internal sealed class ShopBot(
         Understood? said = null;
         if (words.Length > 0 && !tooLong)
         {
-            said = await understanding.UnderstandAsync(words, session.Language, cancellationToken);
+            said = await understanding.Value.UnderstandAsync(words, session.Language, cancellationToken);
             clock.Lap("understand");
         }
 

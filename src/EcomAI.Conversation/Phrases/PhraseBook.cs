@@ -104,8 +104,10 @@ public sealed class PhraseBook
                 ?? throw new PhraseException($"'{file}' is empty.");
             foreach (var (key, value) in entries)
             {
-                var sources = value is List<object> list ? list.Select(item => item?.ToString() ?? "") : [value?.ToString() ?? ""];
-                var templates = sources.Select(source => Parse(parser, source, key, file)).ToArray();
+                var sources = value is List<object> list ? list : [value];
+                var templates = sources.Select(source => source is string text
+                    ? Parse(parser, text, key, file)
+                    : throw new PhraseException($"The sentence '{key}' of '{file}' is no text: put it in quotes, since a colon makes a mapping of it.")).ToArray();
                 if (templates.Length == 0 || !phrases.TryAdd(key, templates))
                 {
                     throw new PhraseException($"The sentence '{key}' of '{file}' is empty or stands twice.");

@@ -74,6 +74,15 @@ public sealed class RenderingTests : IDisposable
     }
 
     [Fact]
+    public void A_sentence_that_a_colon_turned_into_a_mapping_is_said_to_be_no_text()
+    {
+        Write("en", "hi:\n  - Sorry: I only know this shop.");
+
+        var error = Assert.Throws<PhraseException>(() => PhraseBook.Load(_dialogs));
+        Assert.Contains("'hi'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_template_that_does_not_parse_names_its_file_and_key()
     {
         Write("en", "hi: ['{{ name ']");

@@ -31,6 +31,12 @@ internal sealed class TextRouter(IntentRoutes routes, SearchAnswers search, Phot
             return await search.FindAsync(turn, cancellationToken);
         }
 
+        if (said.Intent.Decision != IntentDecision.Act && said.Constraints.Ordinals.Count > 0 && turn.Session.Shown.Count > 0)
+        {
+            // "the second one" needs no verb when there is a list on the screen.
+            return await routes.AnswerAsync("ProductDetail", turn, cancellationToken);
+        }
+
         switch (said.Intent.Decision)
         {
             case IntentDecision.Act:
