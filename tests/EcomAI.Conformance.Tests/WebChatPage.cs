@@ -71,6 +71,15 @@ public sealed class WebChatPage : IAsyncDisposable
         await Page.Locator(SendBox).PressAsync("Enter");
     }
 
+    /// <summary>Puts files into the send box, and waits until Web Chat has them there: it draws a small picture of each first.</summary>
+    public async Task AttachAsync(params FilePayload[] files)
+    {
+        const string Count = "() => window.actions.filter(action => action === 'WEB_CHAT/SET_SEND_BOX_ATTACHMENTS').length";
+        var before = await Page.EvaluateAsync<int>(Count);
+        await Page.Locator("input[type=file]").First.SetInputFilesAsync(files);
+        await Page.WaitForFunctionAsync($"before => ({Count})() > before", before);
+    }
+
     public ILocator Bubble(string text) => Page.Locator(Bubbles).Filter(new LocatorFilterOptions { HasText = text });
 
     public async ValueTask DisposeAsync()

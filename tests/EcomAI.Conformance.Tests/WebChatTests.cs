@@ -86,11 +86,9 @@ public sealed class WebChatTests(Clients clients, Chromium chromium)
         await using var server = await ConformanceServer.StartAsync();
         await using var chat = await WebChatPage.OpenAsync(clients, chromium);
         await chat.BeginAsync(server, await StartAsync(server));
-        await chat.Page.Locator("input[type=file]").First.SetInputFilesAsync(
-        [
+        await chat.AttachAsync(
             new FilePayload { Name = "鞋é.png", MimeType = "image/png", Buffer = png },
-            new FilePayload { Name = "voice.wav", MimeType = "audio/wav", Buffer = wav },
-        ]);
+            new FilePayload { Name = "voice.wav", MimeType = "audio/wav", Buffer = wav });
         await chat.SayAsync("look and listen");
         var heard = await server.Bot.NextAsync(activity => activity.Attachments?.Count > 0);
         Assert.Equal("look and listen", heard.Text);
@@ -102,7 +100,7 @@ public sealed class WebChatTests(Clients clients, Chromium chromium)
         Assert.Equal(1, server.CountOf("POST", "/upload"));
         Assert.Empty(chat.Errors);
 
-        await chat.Page.Locator("input[type=file]").First.SetInputFilesAsync(new FilePayload { Name = "big.png", MimeType = "image/png", Buffer = [.. png, .. new byte[5 * 1_048_576]] });
+        await chat.AttachAsync(new FilePayload { Name = "big.png", MimeType = "image/png", Buffer = [.. png, .. new byte[5 * 1_048_576]] });
         await chat.SayAsync("too big");
         await chat.Page.WaitForFunctionAsync("() => window.actions.includes('DIRECT_LINE/POST_ACTIVITY_REJECTED')");
         Assert.Single(server.Requests, request => request.Contains("/upload", StringComparison.Ordinal) && request.EndsWith(" 413", StringComparison.Ordinal));
