@@ -11,12 +11,12 @@ public sealed record PhotoThresholds(double ThisOne, double Similar, double Lead
     public static readonly PhotoThresholds Unfitted = new(0.85, 0.65, 0.6);
 
     private const int Pictures = 60;
-    private const int DrawnPerKind = 3;
+    private const int DrawnPerKind = 6;
     private const double SamePicture = 0.985;
 
     /// <summary>
     /// "This one" is the 98th percentile of what an altered copy reaches with the best picture other than its own, kept between the quarter and the
-    /// median of what it reaches with its own; "leads" is the 2nd percentile of the latter, and "similar" lies above nearly all drawn pictures without a product.
+    /// median of what it reaches with its own; "leads" is the 2nd percentile of the latter, and "similar" is the 98th of what drawn pictures without a product reach, unless that would refuse one own copy in eight.
     /// </summary>
     /// <param name="pictureOf">Decodes the picture of an entry, or null when it cannot.</param>
     public static PhotoThresholds Fit(
@@ -56,9 +56,7 @@ public sealed record PhotoThresholds(double ThisOne, double Similar, double Lead
         }
 
         var thisOne = Math.Clamp(At(other, 0.98), At(own, 0.25), At(own, 0.5));
-        var similar = Math.Max(At(own, 0.03), Math.Min(At(drawn, 0.98) + 0.02, At(own, 0.12)));
-        similar = Math.Min(similar, thisOne);
-        return new(thisOne, similar, Math.Min(At(own, 0.02), similar));
+        return new(thisOne, Math.Min(At(drawn, 0.98), At(own, 0.12)), At(own, 0.02));
     }
 
     private static double At(List<float> values, double share)

@@ -5,6 +5,7 @@ internal sealed class PictureMaterial
 {
     private const int Clusters = 6;
     private const int Rounds = 12;
+    private const int SampleSize = 4_000;
     private const float ColouredChroma = 22;
     private const float SameHue = 42;
     private const float SameLightness = 24;
@@ -22,7 +23,7 @@ internal sealed class PictureMaterial
     internal static PictureMaterial? Main(Lab[] shades, bool[] visible)
     {
         var sample = new List<Lab>();
-        for (var i = 0; i < shades.Length; i += 3)
+        for (var i = 0; i < shades.Length; i += Math.Max(1, shades.Length / SampleSize))
         {
             if (visible[i])
             {
@@ -49,11 +50,22 @@ internal sealed class PictureMaterial
             return 1;
         }
 
-        var inside = _inside.Min(shade.DistanceTo);
-        var outside = _outside.Min(shade.DistanceTo);
+        var inside = Nearest(_inside, shade);
+        var outside = Nearest(_outside, shade);
         var share = outside / (inside + outside + 1e-3f);
         var ramp = Math.Clamp((share - 0.38f) / 0.24f, 0, 1);
         return ramp * ramp * (3 - 2 * ramp);
+    }
+
+    private static float Nearest(Lab[] centres, Lab shade)
+    {
+        var nearest = float.MaxValue;
+        foreach (var centre in centres)
+        {
+            nearest = MathF.Min(nearest, shade.DistanceTo(centre));
+        }
+
+        return nearest;
     }
 
     private static int[] Group(int seed, Lab[] centres)
@@ -134,15 +146,20 @@ internal sealed record MaterialDye(Lab Shade, float Middle, float DarkScale, flo
     // More would bleach the lighter half of a two-tone thing.
     private const float HighestRise = 27;
 
-    internal static MaterialDye For(PictureMaterial material, Lab shade, Lab[] shades, bool[] visible)
+    internal static MaterialDye For(Lab shade, Lab[] shades, float[] memberships)
     {
         var lightness = new List<float>();
         for (var i = 0; i < shades.Length; i++)
         {
-            if (visible[i] && material.Membership(shades[i]) > 0.5f)
+            if (memberships[i] > 0.5f)
             {
                 lightness.Add(shades[i].L);
             }
+        }
+
+        if (lightness.Count == 0)
+        {
+            return new(shade, shade.L, 1, 1);
         }
 
         lightness.Sort();

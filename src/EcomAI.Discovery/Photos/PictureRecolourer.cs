@@ -41,7 +41,7 @@ public static class PictureRecolourer
         for (var i = 0; i < shades.Length; i++)
         {
             shades[i] = Lab.FromRgb(pixels[i * 4], pixels[i * 4 + 1], pixels[i * 4 + 2]);
-            visible[i] = pixels[i * 4 + 3] >= 16;
+            visible[i] = pixels[i * 4 + 3] > 0;
         }
 
         if (PictureMaterial.Main(shades, visible) is not { } material)
@@ -49,17 +49,21 @@ public static class PictureRecolourer
             return;
         }
 
-        var dye = MaterialDye.For(material, shade, shades, visible);
+        var memberships = new float[shades.Length];
+        for (var i = 0; i < shades.Length; i++)
+        {
+            memberships[i] = visible[i] ? material.Membership(shades[i]) : 0;
+        }
+
+        var dye = MaterialDye.For(shade, shades, memberships);
         var recoloured = pixels.ToArray();
         for (var i = 0; i < shades.Length; i++)
         {
-            if (pixels[i * 4 + 3] == 0 || material.Membership(shades[i]) is not (> 0 and var membership))
+            if (memberships[i] > 0)
             {
-                continue;
+                (recoloured[i * 4], recoloured[i * 4 + 1], recoloured[i * 4 + 2]) =
+                    Lab.Mix(shades[i], dye.Apply(shades[i]), memberships[i]).ToRgb();
             }
-
-            var (r, g, b) = Lab.Mix(shades[i], dye.Apply(shades[i]), membership).ToRgb();
-            (recoloured[i * 4], recoloured[i * 4 + 1], recoloured[i * 4 + 2]) = (r, g, b);
         }
 
         System.Runtime.InteropServices.Marshal.Copy(recoloured, 0, bitmap.GetPixels(), recoloured.Length);
