@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace EcomAI.Understanding.Intents;
 
 /// <summary>Says what a shopper wants, with a probability that holds, or that it does not know.</summary>
@@ -9,20 +7,18 @@ public sealed class IntentClassifier
     // Below it a wrong guess is likelier than a right one, and asking costs the shopper less than an answer to another question.
     private const double SureEnough = 0.5;
 
-    private readonly float[] _centre;
-    private readonly TermFeatures _terms;
+    private readonly IntentFeatures _features;
     private readonly IntentScorer _scorer;
     private readonly IntentCalibration _calibration;
     private readonly string[] _classes;
     private readonly int _outOfScope;
 
     internal IntentClassifier(
-        IntentClassifierOrigin origin, string[] classes, float[] centre, TermFeatures terms, IntentScorer scorer, IntentCalibration calibration)
+        IntentClassifierOrigin origin, string[] classes, IntentFeatures features, IntentScorer scorer, IntentCalibration calibration)
     {
         Origin = origin;
         _classes = classes;
-        _centre = centre;
-        _terms = terms;
+        _features = features;
         _scorer = scorer;
         _calibration = calibration;
         _outOfScope = Array.IndexOf(classes, IntentExample.OutOfScope);
@@ -38,8 +34,7 @@ public sealed class IntentClassifier
     public double OutOfScopeThreshold => _calibration.OutOfScopeThreshold;
 
     internal string[] Classes => _classes;
-    internal float[] Centre => _centre;
-    internal TermFeatures Terms => _terms;
+    internal IntentFeatures Features => _features;
     internal IntentScorer Scorer => _scorer;
     internal IntentCalibration Calibration => _calibration;
 
@@ -48,12 +43,12 @@ public sealed class IntentClassifier
     /// <exception cref="ArgumentException">The vector is not as long as those of training.</exception>
     public IntentPrediction Predict(string text, ReadOnlySpan<float> embedding)
     {
-        if (embedding.Length != _centre.Length)
+        if (embedding.Length != _features.EmbeddingDimension)
         {
-            throw new ArgumentException($"The intent classifier was trained on vectors of {_centre.Length} numbers, this one has {embedding.Length}.", nameof(embedding));
+            throw new ArgumentException($"The intent classifier was trained on vectors of {_features.EmbeddingDimension} numbers, this one has {embedding.Length}.", nameof(embedding));
         }
 
-        var evidence = _scorer.Weigh(Features(text, embedding, _centre, _terms));
+        var evidence = _scorer.Weigh(_features.Of(text, embedding));
         var outOfScope = _calibration.OutOfScope(evidence);
         var probabilities = new double[_classes.Length];
         evidence.Probabilities(_calibration.Temperature, _calibration.NeighbourWeight, probabilities);
@@ -70,16 +65,6 @@ public sealed class IntentClassifier
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
     /// <exception cref="InvalidDataException">The file is no classifier, is cut short, or is of another version.</exception>
     public static IntentClassifier Load(string path) => IntentClassifierFile.Read(path);
-
-    internal static IntentFeatures Features(string text, ReadOnlySpan<float> embedding, float[] centre, TermFeatures terms)
-    {
-        var dense = new float[centre.Length];
-        TensorPrimitives.Subtract(embedding, centre, dense);
-        var norm = TensorPrimitives.Norm<float>(dense);
-        TensorPrimitives.Divide(dense, norm > 0 ? norm : 1, dense);
-        var (features, values) = terms.Of(text);
-        return new(dense, features, values);
-    }
 
     private IntentScore[] Rank(double[] probabilities, double inScope)
     {

@@ -6,7 +6,7 @@ namespace EcomAI.Understanding.Intents;
 internal static class IntentClassifierFile
 {
     private const uint Magic = 0x43494345; // "ECIC"
-    private const int Version = 1;
+    private const int Version = 2;
     private const int MostNumbers = 1 << 28;
 
     internal static void Write(IntentClassifier classifier, string path)
@@ -21,10 +21,9 @@ internal static class IntentClassifierFile
             writer.Write(classifier.Origin.ExamplesHash);
             writer.Write(classifier.Classes.Length);
             Array.ForEach(classifier.Classes, writer.Write);
-            Write(writer, classifier.Centre);
-            Write(writer, classifier.Terms.InverseDocumentFrequency);
-            Write(writer, classifier.Scorer.Linear.Dense);
-            Write(writer, classifier.Scorer.Linear.Sparse);
+            Write(writer, classifier.Features.Centre);
+            Write(writer, classifier.Features.Terms.InverseDocumentFrequency);
+            Write(writer, classifier.Scorer.Linear.Weights);
             Write(writer, classifier.Scorer.Linear.Bias);
             Write(writer, classifier.Scorer.Neighbours.Vectors);
             Write(writer, classifier.Scorer.Neighbours.Labels);
@@ -64,14 +63,13 @@ internal static class IntentClassifierFile
     {
         var origin = new IntentClassifierOrigin(reader.ReadString(), reader.ReadString());
         var classes = Enumerable.Range(0, reader.ReadInt32()).Select(_ => reader.ReadString()).ToArray();
-        var centre = Read<float>(reader);
-        var terms = new TermFeatures(Read<float>(reader));
-        var linear = new LinearModel(classes.Length, centre.Length, Read<float>(reader), Read<float>(reader), Read<float>(reader));
-        var neighbours = new Neighbours(centre.Length, Read<float>(reader), Read<int>(reader));
+        var features = new IntentFeatures(Read<float>(reader), new TermFeatures(Read<float>(reader)));
+        var linear = new LinearModel(features.Dimension, Read<float>(reader), Read<float>(reader));
+        var neighbours = new Neighbours(features.EmbeddingDimension, Read<float>(reader), Read<int>(reader));
         var numbers = Read<double>(reader);
         var calibration = new IntentCalibration(numbers[0], numbers[1], Read<double>(reader), numbers[2]);
         var scorer = new IntentScorer(linear, neighbours, Array.IndexOf(classes, IntentExample.OutOfScope));
-        return new(origin, classes, centre, terms, scorer, calibration);
+        return new(origin, classes, features, scorer, calibration);
     }
 
     private static void Write<T>(BinaryWriter writer, T[] numbers)

@@ -7,12 +7,12 @@ internal sealed class IntentScorer(LinearModel linear, Neighbours neighbours, in
     internal LinearModel Linear => linear;
     internal Neighbours Neighbours => neighbours;
 
-    internal IntentEvidence Weigh(IntentFeatures features)
+    internal IntentEvidence Weigh(ReadOnlySpan<float> features)
     {
         var scores = new float[linear.Classes];
         var shares = new float[linear.Classes];
         linear.Score(features, scores);
-        var nearness = neighbours.Find(features.Dense, outOfScope, shares);
+        var nearness = neighbours.Find(features[..neighbours.Dimension], outOfScope, shares);
         return new(scores, shares, nearness, outOfScope);
     }
 }

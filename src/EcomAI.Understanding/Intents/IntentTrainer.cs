@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using EcomAI.Understanding.Language;
 
 namespace EcomAI.Understanding.Intents;
@@ -12,9 +11,6 @@ public static class IntentTrainer
 
     // With fewer strays than this to learn from, intents withheld from a fold stand in for the unknown.
     private const int EnoughStrays = 60;
-
-    internal static LinearTrainerOptions Regression { get; } = new(
-        Cost: 3, Epochs: 40, DenseScale: 3, TermScale: 0);
 
     /// <param name="examples">Any set of labels; those named "None" are out of scope. At least two intents.</param>
     /// <param name="encode">Encoder of queries.</param>
@@ -44,7 +40,7 @@ public static class IntentTrainer
         var calibration = CalibrationTrainer.Fit(heldOut);
         var scorer = set.Fit(_ => true, cancellationToken);
         progress?.Report(1);
-        return new(origin, classes, set.Centre, set.Terms, scorer, calibration);
+        return new(origin, classes, set.Map, scorer, calibration);
     }
 
     internal static IReadOnlyList<HeldOut> CrossValidate(TrainingSet set, IProgress<double>? progress, CancellationToken cancellationToken)

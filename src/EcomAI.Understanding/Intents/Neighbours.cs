@@ -10,6 +10,7 @@ internal sealed class Neighbours(int dimension, float[] vectors, int[] labels)
     // exp(24 · cosine): the second of two neighbours 0.03 apart still counts half.
     private const float Sharpness = 24;
 
+    internal int Dimension => dimension;
     internal float[] Vectors => vectors;
     internal int[] Labels => labels;
 
@@ -49,7 +50,6 @@ internal sealed class Neighbours(int dimension, float[] vectors, int[] labels)
         TensorPrimitives.Divide(shares, TensorPrimitives.Sum<float>(shares), shares);
         return new(inScope, outside, TensorPrimitives.Sum<float>(nearest[..found]) / found);
     }
-
 
     private static void Insert(Span<float> nearest, Span<int> owners, float similarity, int owner)
     {

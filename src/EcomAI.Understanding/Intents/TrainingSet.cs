@@ -3,36 +3,34 @@ using System.Numerics.Tensors;
 namespace EcomAI.Understanding.Intents;
 
 /// <summary>Examples turned into features.</summary>
-internal sealed class TrainingSet(IntentFeatures[] features, int[] labels, string[] groups, int classes, int outOfScope, float[] centre, TermFeatures terms)
+internal sealed class TrainingSet(IntentFeatures map, float[][] features, int[] labels, string[] groups, int classes, int outOfScope)
 {
-    internal IntentFeatures[] Features => features;
+    internal IntentFeatures Map => map;
+    internal float[][] Features => features;
     internal int[] Labels => labels;
     internal int OutOfScope => outOfScope;
-    internal float[] Centre => centre;
-    internal TermFeatures Terms => terms;
 
     internal static TrainingSet Make(IReadOnlyList<IntentExample> examples, IReadOnlyList<float[]> vectors, string[] classes)
     {
-        var centre = Mean(vectors);
-        var terms = TermFeatures.Fit([.. examples.Select(example => example.Text)]);
-        var features = examples.Select((example, i) => IntentClassifier.Features(example.Text, vectors[i], centre, terms)).ToArray();
+        var map = new IntentFeatures(Mean(vectors), TermFeatures.Fit([.. examples.Select(example => example.Text)]));
+        var features = examples.Select((example, i) => map.Of(example.Text, vectors[i])).ToArray();
         int[] labels = [.. examples.Select(example => Array.BinarySearch(classes, example.Intent, StringComparer.Ordinal))];
         string[] groups = [.. examples.Select(example => example.Language)];
-        return new(features, labels, groups, classes.Length, Array.IndexOf(classes, IntentExample.OutOfScope), centre, terms);
+        return new(map, features, labels, groups, classes.Length, Array.IndexOf(classes, IntentExample.OutOfScope));
     }
 
     internal IntentScorer Fit(Func<int, bool> isKept, CancellationToken cancellationToken)
     {
         var rows = Enumerable.Range(0, labels.Length).Where(isKept).ToArray();
         int[] kept = [.. rows.Select(row => labels[row])];
-        var linear = LinearTrainer.Train([.. rows.Select(row => features[row])], kept, classes, IntentTrainer.Regression, cancellationToken);
-        var vectors = new float[rows.Length * centre.Length];
+        var linear = LinearTrainer.Train([.. rows.Select(row => features[row])], kept, classes, cancellationToken);
+        var vectors = new float[rows.Length * map.EmbeddingDimension];
         for (var i = 0; i < rows.Length; i++)
         {
-            features[rows[i]].Dense.CopyTo(vectors, i * centre.Length);
+            features[rows[i]].AsSpan(0, map.EmbeddingDimension).CopyTo(vectors.AsSpan(i * map.EmbeddingDimension));
         }
 
-        return new(linear, new(centre.Length, vectors, kept), outOfScope);
+        return new(linear, new(map.EmbeddingDimension, vectors, kept), outOfScope);
     }
 
     /// <summary>
