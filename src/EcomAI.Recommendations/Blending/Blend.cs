@@ -28,8 +28,8 @@ public sealed class Blend : ItemScorer
     /// <summary>Two weights per model: on the share of its best score, and on the logarithm of it.</summary>
     public IReadOnlyList<float> Weights => _weights;
 
-    /// <summary>Of ten places, how many go to products that are seldom shown.</summary>
-    public int DiscoveriesOfTen => _discovery.OfTen;
+    /// <summary>Of ten places, how many on average go to products that are seldom shown.</summary>
+    public double DiscoveriesOfTen => _discovery.OfTen;
 
     /// <summary>The models inside.</summary>
     public IReadOnlyList<IRecommender> Models => _models;

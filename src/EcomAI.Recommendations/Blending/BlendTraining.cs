@@ -87,7 +87,7 @@ public static class BlendTraining
     }
 
     /// <summary>The fewest places of ten with which lists for the shoppers show enough of the catalogue.</summary>
-    private static int DiscoveriesNeeded(Blend blend, BlendOptions options)
+    private static double DiscoveriesNeeded(Blend blend, BlendOptions options)
     {
         // A catalogue far larger than all lists together cannot be shown; half of all places is as wide as lists should be.
         var goal = Math.Min(options.CoverageGoal * blend.Matrix.Items.Count, 5 * Listed(blend.Matrix));
@@ -102,9 +102,9 @@ public static class BlendTraining
             return 0;
         }
 
-        var trials = Enumerable.Range(1, options.MostDiscoveries).Select(n => new Discovery(exposure, n, blend.Matrix)).ToArray();
+        var trials = Enumerable.Range(1, 2 * options.MostDiscoveries).Select(n => new Discovery(exposure, n / 2.0, blend.Matrix)).ToArray();
         var enough = Array.FindIndex(Exposures(blend, trials, options), e => e.Count(n => n > 0) >= goal);
-        return enough < 0 ? options.MostDiscoveries : enough + 1;
+        return enough < 0 ? options.MostDiscoveries : trials[enough].OfTen;
     }
 
     private static int Listed(InteractionMatrix matrix) => Math.Min(matrix.Users.Count, MostListedScores / Math.Max(1, matrix.Items.Count));
@@ -117,7 +117,9 @@ public static class BlendTraining
         var users = Sample([.. Enumerable.Range(0, matrix.Users.Count)], options.Seed, Listed(matrix));
         Parallel.ForEach(users, user =>
         {
-            var history = ShopperHistory.OfRow(matrix, user, matrix.LastTime);
+            // Shoppers ask while they are active, so what is popular is read at their own time.
+            var row = matrix.Row(user);
+            var history = ShopperHistory.OfRow(matrix, user, row.IsEmpty ? matrix.LastTime : row[^1].Time);
             var scores = blend.UnseenScores(history);
             for (var trial = 0; trial < trials.Length; trial++)
             {

@@ -10,7 +10,7 @@ namespace EcomAI.Recommendations.Blending;
 internal sealed class Discovery
 {
     /// <summary>For how many shoppers each seldom shown product competes: few, or the best known of them would take every place.</summary>
-    private const int ShoppersPerProduct = 3;
+    private const int ShoppersPerProduct = 2;
 
     /// <summary>At least so many compete for a place, so that taste has a choice.</summary>
     private const int LeastPerPlace = 8;
@@ -22,28 +22,29 @@ internal sealed class Discovery
     /// <param name="exposure">How many shoppers' lists show each product without discoveries; empty for none.</param>
     /// <param name="ofTen">Of ten places, how many are for discoveries.</param>
     /// <param name="matrix">The interactions.</param>
-    public Discovery(IReadOnlyList<int> exposure, int ofTen, InteractionMatrix matrix)
+    public Discovery(IReadOnlyList<int> exposure, double ofTen, InteractionMatrix matrix)
     {
         _matrix = matrix;
         OfTen = ofTen;
         _seldom = [.. exposure.Select((shown, item) => shown == 0 && !matrix.Column(item).IsEmpty)];
-        var roomiest = _seldom.Count(s => s) / (LeastPerPlace * Math.Max(1, ofTen));
+        var roomiest = _seldom.Count(s => s) / (LeastPerPlace * Math.Max(1, (int)Math.Ceiling(ofTen)));
         _share = (ulong)Math.Max(1, Math.Min(matrix.Users.Count / ShoppersPerProduct, roomiest));
     }
 
-    public int OfTen { get; }
+    public double OfTen { get; }
 
     public List<(int Item, float Score)> Pick(ShopperHistory history, ReadOnlySpan<float> scores, int count, Func<int, bool>? filter)
     {
-        var discoveries = count * OfTen / 10;
-        if (discoveries == 0 || history.Count == 0)
+        var head = TopItems.Select(scores, count, filter);
+        if (OfTen == 0 || history.Count == 0)
         {
-            return TopItems.Select(scores, count, filter);
+            return head;
         }
 
-        var head = TopItems.Select(scores, count, filter);
-        var kept = head.Take(count - discoveries).ToList();
+        // Half a place is a place for every other shopper.
         var seed = Seed(history);
+        var discoveries = Math.Min(count / 2, (int)((count * OfTen / 10) + (seed % 1024 / 1024.0)));
+        var kept = head.Take(count - discoveries).ToList();
         var found = TopItems.Select(scores, discoveries, i => _seldom[i]
             && Competes(seed, i)
             && !kept.Exists(k => k.Item == i)
