@@ -31,10 +31,9 @@ public sealed class ShopFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _app = ShopHost.Build([], builder =>
+        _app = ShopHost.Build(["--environment=Development"], builder =>
         {
             builder.WebHost.UseUrls("http://127.0.0.1:0");
-            builder.Environment.EnvironmentName = "Development";
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
             {
                 ["Commerce:DataFolder"] = _appData,

@@ -63,7 +63,7 @@ public sealed class Reply(IReadOnlyList<Activity> activities, CatalogSnapshot ca
     public string Text => string.Join("\n\n", activities.Select(activity => activity.Text).Where(text => text is not null));
 
     /// <summary>Products of the first carousel: what was found.</summary>
-    public IReadOnlyList<Product> Products => Carousels.FirstOrDefault() ?? [];
+    public IReadOnlyList<Product> Products => Carousels is [var first, ..] ? first : [];
 
     /// <summary>Products of the carousels after the first: what is recommended beside it.</summary>
     public IReadOnlyList<Product> Recommended => [.. Carousels.Skip(1).SelectMany(products => products)];

@@ -26,6 +26,9 @@ internal sealed class ShopTurn(ITurnContext context, CatalogSnapshot catalog, Sh
     /// <summary>What the message says; null for a button, a photo without words, an event.</summary>
     public Understood? Said { get; init; }
 
+    /// <summary>The intent that was answered; null while it is the classifier's.</summary>
+    public string? Intent { get; set; }
+
     /// <summary>What the shopper saw or did with products in this turn.</summary>
     public List<(string ProductId, InteractionKind Kind)> Interactions { get; } = [];
 

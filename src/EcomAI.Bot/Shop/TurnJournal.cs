@@ -15,7 +15,7 @@ internal sealed class TurnJournal(ConversationArchive archive, InteractionLog in
         var at = time.GetUtcNow();
         await archive.RecordTurnAsync(
             new TurnRecord(
-                turn.ConversationId, turn.Context.Activity.Id, intent?.Intent, intent?.Probability, turn.Language,
+                turn.ConversationId, turn.Context.Activity.Id, turn.Intent ?? intent?.Intent, intent?.Probability, turn.Language,
                 JsonSerializer.Serialize(clock.Milliseconds), System.Diagnostics.Activity.Current?.TraceId.ToString(), at),
             cancellationToken);
         if (turn.Interactions.Count > 0)

@@ -84,6 +84,7 @@ function styleOptions() {
     bubbleFromUserBorderRadius: 14,
     bubbleMaxWidth: 560,
     bubbleAttachmentMaxWidth: 250,
+    bubbleAttachmentMinWidth: 214,
     bubbleMinWidth: 40,
     sendBoxBackground: dark ? '#1a2422' : '#ffffff',
     sendBoxTextColor: dark ? '#e8efed' : '#17211f',
@@ -119,7 +120,7 @@ function adaptiveCardsHostConfig() {
   return {
     fontFamily: 'inherit',
     spacing: { small: 4, default: 8, medium: 12, large: 16, extraLarge: 20, padding: 14 },
-    actions: { actionsOrientation: 'vertical', actionAlignment: 'stretch', buttonSpacing: 6, maxActions: 6, spacing: 'default' },
+    actions: { actionsOrientation: 'horizontal', actionAlignment: 'stretch', buttonSpacing: 5, maxActions: 6, spacing: 'default' },
     containerStyles: {
       default: { backgroundColor: dark ? '#1a2422' : '#ffffff', foregroundColors: colours },
     },

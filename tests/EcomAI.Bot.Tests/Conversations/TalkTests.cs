@@ -22,7 +22,7 @@ public sealed class TalkTests(ShopFixture shop)
     [InlineData("谢谢你", "不客气|很高兴|应该的")]
     [InlineData("what can you do?", "automated assistant")]
     [InlineData("你能帮我做什么", "自动助手")]
-    [InlineData("goodbye", "bye|Goodbye")]
+    [InlineData("goodbye", "[Bb]ye")]
     [InlineData("再见", "再见")]
     public async Task Small_talk_is_answered_in_the_shoppers_language(string words, string expected)
     {

@@ -8,6 +8,7 @@ namespace EcomAI.Bot.Tests.Web;
 public sealed class ChatPageTests(ShopFixture shop, Browser browser)
 {
     private const string SendBox = "[data-id='webchat-sendbox-input']";
+    private const string Bubbles = ".webchat__bubble";
     private const string Cards = ".ac-adaptiveCard";
 
     [Fact]
@@ -26,12 +27,12 @@ public sealed class ChatPageTests(ShopFixture shop, Browser browser)
         await page.Locator(Cards).First.GetByRole(AriaRole.Button, new() { Name = "Details" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Table).First);
 
-        var before = await page.Locator("article").CountAsync();
+        var before = await page.Locator(Bubbles).CountAsync();
         await page.ReloadAsync();
         await Expect(page.GetByText("red running shoes under 80 dollars").First);
         await Expect(page.GetByRole(AriaRole.Table).First);
-        Assert.Equal(1, await page.GetByText("automated assistant of").CountAsync());
-        Assert.Equal(before, await page.Locator("article").CountAsync());
+        Assert.Equal(1, await page.Locator(Bubbles).Filter(new() { HasText = "automated assistant of" }).CountAsync());
+        Assert.Equal(before, await page.Locator(Bubbles).CountAsync());
         Assert.Empty(trouble);
     }
 
@@ -45,7 +46,8 @@ public sealed class ChatPageTests(ShopFixture shop, Browser browser)
         await page.GotoAsync(shop.Address.ToString());
         await Expect(page.GetByText("automated assistant of").First);
 
-        await page.Locator("input[type=file]").SetInputFilesAsync(picture);
+        await page.Locator("input[type=file]").First.SetInputFilesAsync(picture);
+        await Expect(page.Locator(".webchat__attachment-icon--checked").First);
         await page.Locator(SendBox).PressAsync("Enter");
 
         await Expect(page.Locator(Cards).First);

@@ -43,10 +43,15 @@ internal sealed class ProductAnswers(
     public async Task<ReplyPlan> CompareAsync(ShopTurn turn, CancellationToken cancellationToken)
     {
         var products = await references.ResolveAsync(turn, cancellationToken);
-        if (products.Count < 2)
+        if (products.Count == 0)
         {
             var shown = turn.Session.Shown.Select(turn.Catalog.FindProduct).OfType<Product>().ToArray();
             products = shown.Length is >= 2 and <= MostCompared ? shown : products;
+        }
+
+        if (products.Count == 1 && turn.Said?.Constraints.Ordinals.Count == 1)
+        {
+            return Detail(turn, products[0], turn.Said.Text);
         }
 
         if (products.Count < 2)

@@ -46,6 +46,21 @@ internal sealed class SearchAnswers(
         }
     }
 
+    /// <summary>The products that a sentence comes close to; null when none does, so that something else can be tried.</summary>
+    public async Task<ReplyPlan?> FindRelevantAsync(ShopTurn turn, CancellationToken cancellationToken)
+    {
+        var said = turn.Said!;
+        if (said.Constraints.Residual.Length == 0)
+        {
+            return null;
+        }
+
+        var need = needs.Read(said.Constraints.Residual, said.Constraints, turn.Catalog, turn.Language);
+        return await find.FindAsync(need, null, [], options.Value.ProductsShown, cancellationToken) is Found found
+            ? await ShowAsync(new ReplyPlan(turn.Language).Say("find.foundPlain", ("total", found.Hits.Count)), turn, need, found.Hits, found.Hits.Count, [], cancellationToken)
+            : null;
+    }
+
     public async Task<ReplyPlan> SimilarAsync(ShopTurn turn, CancellationToken cancellationToken)
     {
         var products = await references.ResolveAsync(turn, cancellationToken);

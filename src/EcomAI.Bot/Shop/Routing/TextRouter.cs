@@ -10,6 +10,7 @@ namespace EcomAI.Bot.Shop.Routing;
 internal sealed class TextRouter(IntentRoutes routes, SearchAnswers search, PhotoAnswers photos, ServiceAnswers service, ShopText text)
 {
     private const int MostMeanings = 3;
+    private const double LeastFinding = 0.3;
 
     public async Task<ReplyPlan> AnswerAsync(ShopTurn turn, CancellationToken cancellationToken)
     {
@@ -21,13 +22,19 @@ internal sealed class TextRouter(IntentRoutes routes, SearchAnswers search, Phot
             return await routes.AnswerAsync(chosen, turn, cancellationToken);
         }
 
+        if (IsSaid("quick.more", turn) && turn.Session.Search is not null)
+        {
+            return await search.FindAsync(turn, cancellationToken);
+        }
+
         if (photos.Refers(turn) && Refines(said.Constraints))
         {
             return await photos.AgainAsync(turn, cancellationToken);
         }
 
-        if (turn.Session.Search is not null && Refines(said.Constraints) && IsAboutFinding(said.Intent))
+        if (turn.Session.Search is not null && Refines(said.Constraints) && (IsAboutFinding(said.Intent) || IsBare(said.Constraints)))
         {
+            turn.Intent = "FindProduct";
             return await search.FindAsync(turn, cancellationToken);
         }
 
@@ -40,23 +47,40 @@ internal sealed class TextRouter(IntentRoutes routes, SearchAnswers search, Phot
         switch (said.Intent.Decision)
         {
             case IntentDecision.Act:
-                return await routes.AnswerAsync(said.Intent.Intent, turn, cancellationToken);
+                turn.Intent = Effective(said);
+                return await routes.AnswerAsync(turn.Intent, turn, cancellationToken);
             case IntentDecision.Ask when NamesProducts(said.Constraints):
+                turn.Intent = "FindProduct";
                 return await search.FindAsync(turn, cancellationToken);
+            case IntentDecision.Ask when Finding(said.Intent) > Math.Max(LeastFinding, said.Intent.OutOfScope)
+                && await search.FindRelevantAsync(turn, cancellationToken) is { } found:
+                // Which way of looking for products is meant matters less than the products.
+                turn.Intent = "FindProduct";
+                return found;
             case IntentDecision.Ask:
                 var meanings = said.Intent.Ranking.Take(MostMeanings).Select(score => score.Intent).ToArray();
                 turn.Session = turn.Session with { Asked = meanings, AskedText = said.Text };
                 return service.DidYouMean(turn, meanings);
             default:
                 // A word of the shop outweighs a sentence that looks like none of ours: "lamp?" is a search.
-                return NamesProducts(said.Constraints) && said.Text.Length <= 24
+                return NamesProducts(said.Constraints) && (said.Text.Length <= 24 || HasDemands(said.Constraints))
                     ? await search.FindAsync(turn, cancellationToken)
                     : service.NotUnderstood(turn, said.Language.IsKnown ? "unclear.outOfScope" : "unclear.empty");
         }
     }
 
-    private bool IsTitleOf(string intent, string said, string language) =>
-        string.Equals(text.Render(language, Sentence.Of($"intent.{intent}")), said.Trim(), StringComparison.OrdinalIgnoreCase);
+    private bool IsTitleOf(string intent, string said, string language) => IsSame(text.Render(language, Sentence.Of($"intent.{intent}")), said);
+
+    private bool IsSaid(string key, ShopTurn turn) => IsSame(text.Render(turn.Language, Sentence.Of(key)), turn.Said!.Text);
+
+    private static bool IsSame(string button, string said) => string.Equals(button, said.Trim(), StringComparison.OrdinalIgnoreCase);
+
+    // Whoever names a kind of thing and a limit on its price wants to see some, however the sentence is put.
+    private static string Effective(Understood said) =>
+        said.Intent.Intent is "PriceQuery" or "Promotions" or "CheckAvailability" or "ProductDetail"
+        && said.Constraints is { Price: not null, Categories.Count: > 0, RefersBack: false, Products.Count: 0, Ordinals.Count: 0 }
+            ? "FindProduct"
+            : said.Intent.Intent;
 
     private static bool NamesProducts(ProductConstraints constraints) => constraints.Categories.Count + constraints.Products.Count > 0;
 
@@ -66,6 +90,16 @@ internal sealed class TextRouter(IntentRoutes routes, SearchAnswers search, Phot
         && (constraints.Colors.Count + constraints.Sizes.Count > 0 || constraints.Price is not null || constraints.RelativePrice != RelativePrice.None);
 
     private static bool IsAboutFinding(IntentPrediction intent) =>
-        intent.Decision != IntentDecision.Act
-        || intent.Intent is "FindProduct" or "SimilarProducts" or "Recommend" or "CheckAvailability" or "PriceQuery" or "Promotions" or "Affirm" or "Deny";
+        intent.Decision != IntentDecision.Act || IsFinding(intent.Intent) || intent.Intent is "PriceQuery" or "Promotions" or "Affirm" or "Deny";
+
+    // "in blue please" says nothing besides its demand, whatever it resembles.
+    private static bool IsBare(ProductConstraints constraints) =>
+        !constraints.RefersBack && constraints.Quantity is null && constraints.Residual.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length <= 2 && constraints.Residual.Length <= 12;
+
+    private static bool HasDemands(ProductConstraints constraints) =>
+        constraints.Price is not null || constraints.Colors.Count + constraints.Sizes.Count + constraints.Brands.Count + constraints.Attributes.Count + constraints.Tags.Count > 0;
+
+    private static double Finding(IntentPrediction intent) => intent.Ranking.Where(score => IsFinding(score.Intent)).Sum(score => score.Probability);
+
+    private static bool IsFinding(string intent) => intent is "FindProduct" or "SimilarProducts" or "Recommend" or "CheckAvailability";
 }

@@ -7,6 +7,8 @@ namespace EcomAI.Bot.Shop.Skills;
 /// <remarks>Immutable after loading; safe to share.</remarks>
 internal sealed class Policies
 {
+    // Two sections this close both belong in the answer: a guess between them would be wrong half of the time.
+    private const float Close = 0.02f;
     private readonly Dictionary<(string Language, string Intent), Section[]> _policies;
 
     private Policies(Dictionary<(string, string), Section[]> policies) => _policies = policies;
@@ -20,9 +22,10 @@ internal sealed class Policies
             foreach (var file in Directory.EnumerateFiles(Path.Combine(folder, "policies"), "*.md"))
             {
                 var sections = Parse(await File.ReadAllTextAsync(file, cancellationToken)).ToArray();
-                var vectors = await encoder.EncodeQueriesAsync([.. sections.Select(section => section.Heading)], null, cancellationToken);
+                var questions = await encoder.EncodeQueriesAsync([.. sections.Select(section => section.Heading)], null, cancellationToken);
+                var answers = await encoder.EncodePassagesAsync([.. sections.Select(section => $"{section.Heading} {section.Text}")], null, cancellationToken);
                 policies[(Path.GetFileName(folder), Path.GetFileNameWithoutExtension(file))] =
-                    [.. sections.Select((section, index) => new Section(section.Heading, section.Text, vectors[index]))];
+                    [.. sections.Select((section, index) => new Section(section.Text, questions[index], answers[index]))];
             }
         }
 
@@ -39,7 +42,14 @@ internal sealed class Policies
             return null;
         }
 
-        return question is null ? sections[0].Text : sections.MaxBy(section => TensorPrimitives.Dot(section.Vector, question))!.Text;
+        if (question is null)
+        {
+            return sections[0].Text;
+        }
+
+        var ranked = sections.OrderByDescending(section => section.Likeness(question)).ToArray();
+        var second = ranked.Length > 1 && ranked[0].Likeness(question) - ranked[1].Likeness(question) < Close ? $"\n\n{ranked[1].Text}" : "";
+        return ranked[0].Text + second;
     }
 
     private static IEnumerable<(string Heading, string Text)> Parse(string markdown)
@@ -70,5 +80,9 @@ internal sealed class Policies
         }
     }
 
-    private sealed record Section(string Heading, string Text, float[] Vector);
+    private sealed record Section(string Text, float[] Question, float[] Answer)
+    {
+        // What a question is called and what its answer says are two chances to recognise it.
+        public float Likeness(float[] asked) => TensorPrimitives.Dot(Question, asked) + TensorPrimitives.Dot(Answer, asked);
+    }
 }
