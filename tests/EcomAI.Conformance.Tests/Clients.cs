@@ -12,7 +12,7 @@ namespace EcomAI.Conformance.Tests;
 public sealed class Clients : IAsyncLifetime
 {
     private static readonly TimeSpan InstallLimit = TimeSpan.FromMinutes(4);
-    private static readonly TimeSpan RunLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan RunLimit = TimeSpan.FromMinutes(2);
     private readonly string folder = Path.Combine(AppContext.BaseDirectory, "clients");
     private string? missing;
 
