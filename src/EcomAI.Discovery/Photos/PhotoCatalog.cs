@@ -13,7 +13,7 @@ public sealed record PhotoEntry(string ProductId, string CategoryId, string? Col
 /// <remarks>Immutable; safe to share. Exact search: one dot product per picture.</remarks>
 public sealed class PhotoCatalog
 {
-    private const int Version = 2;
+    private const int Version = 3;
 
     private static readonly byte[] s_magic = "ECOMPHOT"u8.ToArray();
 
@@ -43,6 +43,18 @@ public sealed class PhotoCatalog
         }
 
         return cosines;
+    }
+
+    /// <summary>The best of cosine less difference of colour: a drawing may come near to a render by its shapes, but seldom in its colour too.</summary>
+    internal double Likeness(ReadOnlySpan<float> cosines, Lab colour)
+    {
+        var best = 0.0;
+        for (var i = 0; i < cosines.Length; i++)
+        {
+            best = Math.Max(best, cosines[i] - PhotoWeights.ColourUnlikeness * Math.Min(PhotoWeights.FarColour, Entries[i].Colour.DistanceTo(colour)));
+        }
+
+        return best;
     }
 
     /// <summary>Writes the catalogue beside <paramref name="path"/> and moves it into place, so that a reader sees the old or the new one whole.</summary>

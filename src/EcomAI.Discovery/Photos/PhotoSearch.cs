@@ -51,7 +51,7 @@ public sealed class PhotoSearch(PhotoCatalog catalog, CategoryLabels categories,
         var seen = top is { Probability: >= PhotoWeights.Nameable } && kinds.Evidence >= PhotoWeights.LeastEvidence ? top : null;
         var scene = seen is null || kinds.Scene?.Probability > seen.Probability ? kinds.Scene : null;
 
-        if (nearest < thresholds.Similar && !IsSold(kinds, posterior, scene))
+        if (catalog.Likeness(cosines, colours.Main) < thresholds.Similar && !IsSold(kinds, posterior, scene))
         {
             return new(PhotoVerdict.Nothing, [], seen, scene, null);
         }

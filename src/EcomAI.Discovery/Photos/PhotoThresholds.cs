@@ -2,7 +2,7 @@ namespace EcomAI.Discovery.Photos;
 
 /// <summary>What a cosine to the nearest picture means in one catalogue.</summary>
 /// <param name="ThisOne">From here on the picture is the very one.</param>
-/// <param name="Similar">From here on it shows something that the shop sells, whatever the heads see.</param>
+/// <param name="Similar">From here on, difference of colour taken off, it shows something that the shop sells, whatever the heads see.</param>
 /// <param name="Leads">From here on similarity orders the products, below it the kind does.</param>
 /// <remarks>Cosines shift with the catalogue (photos or renders, many alike or few), so they are fitted on altered copies of its own pictures.</remarks>
 public sealed record PhotoThresholds(double ThisOne, double Similar, double Leads)
@@ -16,14 +16,15 @@ public sealed record PhotoThresholds(double ThisOne, double Similar, double Lead
 
     /// <summary>
     /// "This one" is the 98th percentile of what an altered copy reaches with the best picture other than its own, kept between the quarter and the
-    /// median of what it reaches with its own; "leads" is the 2nd percentile of the latter, and "similar" is the 98th of what drawn pictures without a product reach, unless that would refuse one own copy in eight.
+    /// median of what it reaches with its own; "leads" is the 2nd percentile of the latter. "Similar" is the 98th percentile of what drawn pictures without a
+    /// product reach, unless that would refuse one own copy in eight.
     /// </summary>
     /// <param name="pictureOf">Decodes the picture of an entry, or null when it cannot.</param>
     public static PhotoThresholds Fit(
         IReadOnlyList<PhotoEntry> entries, Func<PhotoEntry, DecodedPhoto?> pictureOf, IPhotoEncoder encoder, Random random, CancellationToken cancellationToken)
     {
         var catalog = new PhotoCatalog(entries, Unfitted, encoder.ModelHash);
-        List<float> own = [], other = [], drawn = [];
+        List<double> own = [], ownLike = [], other = [], drawnLike = [];
         foreach (var index in Enumerable.Range(0, entries.Count).OrderBy(_ => random.Next()).Take(Pictures))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -35,8 +36,10 @@ public sealed record PhotoThresholds(double ThisOne, double Similar, double Lead
             var twins = catalog.Cosines(entries[index].Embedding);
             foreach (var alteration in Enum.GetValues<PhotoAlteration>())
             {
-                var cosines = catalog.Cosines(encoder.Encode(AlteredPhoto.Of(picture, alteration, random)).Embedding);
+                var altered = AlteredPhoto.Of(picture, alteration, random);
+                var cosines = catalog.Cosines(encoder.Encode(altered).Embedding);
                 own.Add(cosines[index]);
+                ownLike.Add(catalog.Likeness(cosines, DominantColours.Of(altered).Main));
                 other.Add(cosines.Where((_, i) => twins[i] < SamePicture).DefaultIfEmpty(0).Max());
             }
         }
@@ -51,15 +54,16 @@ public sealed record PhotoThresholds(double ThisOne, double Similar, double Lead
             for (var i = 0; i < DrawnPerKind; i++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                drawn.Add(catalog.Cosines(encoder.Encode(DrawnPicture.Of(kind, random)).Embedding).Max());
+                var picture = DrawnPicture.Of(kind, random);
+                drawnLike.Add(catalog.Likeness(catalog.Cosines(encoder.Encode(picture).Embedding), DominantColours.Of(picture).Main));
             }
         }
 
         var thisOne = Math.Clamp(At(other, 0.98), At(own, 0.25), At(own, 0.5));
-        return new(thisOne, Math.Min(At(drawn, 0.98), At(own, 0.12)), At(own, 0.02));
+        return new(thisOne, Math.Min(At(drawnLike, 0.98), At(ownLike, 0.12)), At(own, 0.02));
     }
 
-    private static double At(List<float> values, double share)
+    private static double At(List<double> values, double share)
     {
         values.Sort();
         return values[(int)Math.Round(share * (values.Count - 1))];

@@ -6,7 +6,11 @@ internal static class PhotoWeights
     // Refusing: below these a photo far from every picture of the shop shows nothing it sells.
     internal const double LeastSoldMass = 0.2;
     internal const double LeastGuess = 0.1;
-    internal const double LeastEvidence = 0.62;
+    internal const double LeastEvidence = 0.69;
+
+    // A colour at the far end takes a tenth of cosine off.
+    internal const double ColourUnlikeness = 0.0025;
+    internal const double FarColour = 40;
 
     // Naming what was seen must be right nearly always.
     internal const double Nameable = 0.5;
