@@ -14,7 +14,7 @@ internal static class ShopCommandLine
         foreach (var verb in new[]
         {
             ServeVerb.Create(settings), SeedVerb.Create(settings), ImportVerb.Create(settings), IndexVerb.Create(settings), TrainVerb.Create(settings),
-            EvalVerb.Create(settings), ChatVerb.Create(settings), DoctorVerb.Create(settings),
+            EvalVerb.Create(settings), BenchVerb.Create(settings), ChatVerb.Create(settings), DoctorVerb.Create(settings),
         })
         {
             root.Subcommands.Add(verb);

@@ -10,6 +10,8 @@ namespace EcomAI.Bot.Shop.Routing;
 internal sealed class TextRouter(IntentRoutes routes, SearchAnswers search, PhotoAnswers photos, ServiceAnswers service, ShopText text)
 {
     private const int MostMeanings = 3;
+    private const int ShortText = 24;
+    private const double SurelyOutOfScope = 0.8;
     private const double LeastFinding = 0.3;
 
     public async Task<ReplyPlan> AnswerAsync(ShopTurn turn, CancellationToken cancellationToken)
@@ -63,7 +65,7 @@ internal sealed class TextRouter(IntentRoutes routes, SearchAnswers search, Phot
                 return service.DidYouMean(turn, meanings);
             default:
                 // A word of the shop outweighs a sentence that looks like none of ours: "lamp?" is a search.
-                return NamesProducts(said.Constraints) && (said.Text.Length <= 24 || HasDemands(said.Constraints))
+                return NamesProducts(said.Constraints) && (said.Text.Length <= ShortText || said.Intent.OutOfScope < SurelyOutOfScope || HasDemands(said.Constraints))
                     ? await search.FindAsync(turn, cancellationToken)
                     : service.NotUnderstood(turn, said.Language.IsKnown ? "unclear.outOfScope" : "unclear.empty");
         }
@@ -97,7 +99,7 @@ internal sealed class TextRouter(IntentRoutes routes, SearchAnswers search, Phot
         !constraints.RefersBack && constraints.Quantity is null && constraints.Residual.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length <= 2 && constraints.Residual.Length <= 12;
 
     private static bool HasDemands(ProductConstraints constraints) =>
-        constraints.Price is not null || constraints.Colors.Count + constraints.Sizes.Count + constraints.Brands.Count + constraints.Attributes.Count + constraints.Tags.Count > 0;
+        constraints.Price is not null || constraints.Order != ProductOrder.None || constraints.Colors.Count + constraints.Sizes.Count + constraints.Brands.Count + constraints.Attributes.Count + constraints.Tags.Count > 0;
 
     private static double Finding(IntentPrediction intent) => intent.Ranking.Where(score => IsFinding(score.Intent)).Sum(score => score.Probability);
 

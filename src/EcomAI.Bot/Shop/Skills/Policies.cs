@@ -8,7 +8,7 @@ namespace EcomAI.Bot.Shop.Skills;
 internal sealed class Policies
 {
     // Two sections this close both belong in the answer: a guess between them would be wrong half of the time.
-    private const float Close = 0.02f;
+    private const float Close = 0.06f;
     private readonly Dictionary<(string Language, string Intent), Section[]> _policies;
 
     private Policies(Dictionary<(string, string), Section[]> policies) => _policies = policies;
