@@ -62,6 +62,12 @@ internal static partial class AmountReader
             "百" => 100,
             _ => 1,
         };
+        if (char.IsAsciiDigit(number[0]) && number.Length > 2 && ChineseNumber.Unit(number[^2]) is { } spoken)
+        {
+            var whole = decimal.Parse(number[..^2], CultureInfo.InvariantCulture) + (ChineseNumber.Digit(number[^1]) ?? (number[^1] - '0')) / 10m;
+            return (whole * spoken, whole * spoken);
+        }
+
         if (char.IsAsciiDigit(number[0]))
         {
             return decimal.TryParse(number, NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var value) && value < Highest
@@ -87,8 +93,8 @@ internal static partial class AmountReader
     }
 
     [GeneratedRegex(
-        @"(?:(?<before>" + Currencies.BeforePattern + @")\s?)?(?<![a-z0-9.,])(?<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,9}(?:\.\d{1,4})?|几[十百千万]|[零〇一二三四五六七八九十百千万两俩]{1,12})"
-        + @"(?:(?<unit>[k千万百w])(?![a-z0-9]))?(?:\s?-?\s?(?<after>" + Currencies.AfterPattern + @")(?![a-z])(?:(?<=[块元])(?<tenths>[\d一二三四五六七八九])(?![\d一二三四五六七八九十百千万]))?)?",
+        @"(?:(?<before>" + Currencies.BeforePattern + @")\s?)?(?<![a-z0-9.,])(?<number>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,4}[百千万][0-9一二三四五六七八九](?![0-9.十百千万])|[0-9]{1,9}(?:\.[0-9]{1,4})?|几[十百千万]|[零〇一二三四五六七八九十百千万两俩]{1,12})"
+        + @"(?:(?<unit>[k千万百w])(?![a-z0-9]))?(?:\s?-?\s?(?<after>" + Currencies.AfterPattern + @")(?![a-z])(?:(?<=[块元])(?<tenths>[0-9一二三四五六七八九])(?![0-9一二三四五六七八九十百千万]))?)?",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Numerals();
 

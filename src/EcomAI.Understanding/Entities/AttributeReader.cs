@@ -57,7 +57,7 @@ internal static partial class AttributeReader
 
     [GeneratedRegex(
         @"(?:(?<least>at least|more than|over|min(?:imum)?(?: of)?|no less than|>=?|至少|最少|不低于|不少于|大于|超过)\s*|(?<most>at most|under|less than|up to|below|within|max(?:imum)?(?: of)?|<=?|最多|不超过|低于|小于|不大于)\s*)?"
-        + @"(?<![\d.a-z])(?<number>\d{1,5}(?:\.\d{1,2})?)\s?-?(?<unit>gb|tb|mah|mp|hz|watts?|w|kg|g|ml|l|litres?|liters?|cm|mm|inch(?:es)?|""|hours?|毫安|英寸|寸|公斤|千克|克|升|毫升|厘米|毫米|瓦|小时|斤)(?![a-z])"
+        + @"(?<![0-9.a-z])(?<number>[0-9]{1,5}(?:\.[0-9]{1,2})?)\s?-?(?<unit>gb|tb|mah|mp|hz|watts?|w|kg|g|ml|l|litres?|liters?|cm|mm|inch(?:es)?|""|hours?|毫安|英寸|寸|公斤|千克|克|升|毫升|厘米|毫米|瓦|小时|斤)(?![a-z])"
         + @"(?<least>\s*(?:or more|or above|and up|\+|以上|起))?(?<most>\s*(?:or less|or under|以内|以下|之内))?",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Measure();

@@ -56,8 +56,8 @@ internal static partial class ContactReader
     }
 
     [GeneratedRegex(
-        @"(?<![a-z0-9])(?<number>ea\s?\d{8})(?!\d)|\#\s?(?<number>[a-z]{0,3}\d{4,12})(?![\d])|"
-        + @"(?:\border(?:\s+(?:number|no|id|num))?|订单(?:编?号)?|单号)\s*(?:is|are|\.|:|\#|是|为)*\s*(?<number>[a-z]{0,3}-?\d{4,14})(?!\d)",
+        @"(?<![a-z0-9])(?<number>ea\s?[0-9]{8})(?![0-9])|\#\s?(?<number>[a-z]{0,3}[0-9]{4,12})(?![0-9])|"
+        + @"(?:(?<![a-z])order(?:\s+(?:number|no|id|num))?|订单(?:编?号)?|单号)\s*(?:is|are|\.|:|\#|是|为)*\s*(?<number>[a-z]{0,3}-?[0-9]{4,14})(?![0-9])",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex OrderNumber();
 }

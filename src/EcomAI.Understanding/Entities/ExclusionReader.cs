@@ -82,14 +82,14 @@ internal static partial class ExclusionReader
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
     [GeneratedRegex(
-        @"\b(?:without|except(?: for)?|excluding|anything but|other than|apart from|nothing (?:with|in|made (?:of|from|with))|free (?:of|from)|i hate|avoid|"
+        @"(?<![a-z])(?:without|except(?: for)?|excluding|anything but|other than|apart from|nothing (?:with|in|made (?:of|from|with))|free (?:of|from)|i hate|avoid|"
         + @"(?:do not|don't|dont|does not|doesn't|didn't|not)\s+(?:want|need|like|contain|include|have|use|show me|made (?:of|from|with|out of)|be|in|with)(?:\s+(?:to see|it|them|made (?:of|from|with)|in|with|be|to be))*|"
-        + @"(?:is|are|it's|thats|that's) not|isn't|aren't|not|no|non)\b[\s-]*|"
+        + @"(?:is|are|it's|thats|that's) not|isn't|aren't|not|no|non)(?![a-z])[\s-]*|"
         + "(?:但|但是|可是)?(?:不要|别要|不想要|不需要|不喜欢|不用|别给我|不含|不带|不是|别是|不能有|不能是|没有(?=[^货吗？?]{1,4}的)|除了|除开|非(?!常|洲|凡|得)|去掉|排除|避开|讨厌)(?:有|含|是|带|用)?",
         Options)]
     private static partial Regex Cue();
 
-    [GeneratedRegex(@"\b(?<word>[a-z]{3,14})[- ]free\b(?<!\b(?:for|feel|hands|duty|get|is|are|tax|ship|shipping|delivery|stress|toll|risk)[- ]free)", Options)]
+    [GeneratedRegex(@"(?<![a-z])(?<word>[a-z]{3,14})[- ]free(?![a-z])(?<!(?<![a-z])(?:for|feel|hands|duty|get|is|are|tax|ship|shipping|delivery|stress|toll|risk)[- ]free)", Options)]
     private static partial Regex FreeOf();
 
     [GeneratedRegex(@"\G\s*(?:(?:any|the|a|an|of|too|made of|made from|added|in|with|from|colou?rs?|brand|like|that|those|这种|那种|任何|什么|太)\s*)*", Options)]
@@ -101,12 +101,12 @@ internal static partial class ExclusionReader
     [GeneratedRegex(@"\G(?:[a-z]{3,16}(?![a-z0-9])|[\u3400-\u9fff]{1,6}?(?=的|[,.!?;，。！？、\s]|$|和|或|跟|以外|之外|外|材质|款|类|牌|味|成分))", Options)]
     private static partial Regex Plain();
 
-    [GeneratedRegex(@"\G\s*(?:,?\s*\b(?:or|and|nor)\b\s*(?:any\b\s*)?|(?:的)?(?:和|或者?|跟|与|、|以及)(?:不要)?)", Options)]
+    [GeneratedRegex(@"\G\s*(?:,?\s*(?<![a-z])(?:or|and|nor)(?![a-z])\s*(?:any(?![a-z])\s*)?|(?:的)?(?:和|或者?|跟|与|、|以及)(?:不要)?)", Options)]
     private static partial Regex And();
 
     [GeneratedRegex(@"^(?:problem|sure|thank|longer|luck|worries|wonder|idea|rush|hurry|matter|later|only|working|available|received|arrived|happy|satisfied|impressed|interested|expensive|pricey|cheap|exactly|refunded|fitting|able|as |so |very|really|quite|bad|to )", Options)]
     private static partial Regex Idiom();
 
-    [GeneratedRegex(@"^(?:了|吗|啊|吧|呢|客气|好意思|知道|行|对|可以|会|能|谢|用|急|着急|过|太.*|贵|便宜|客服|订单|取消|退货|退款|发货|联系|再.*|给我.*|我.*|你.*|这.*|那.*|推销|打扰|消息|短信|广告|通知|催|一样|多|少|错|同|管|仅|但|如|止|过敏|舒服|开心|满意|合适|合身)$", Options)]
+    [GeneratedRegex(@"^(?:了.*|吗|啊|吧|呢|客气|好意思|知道|行|对|可以|会|能|谢|用|急|着急|过|太.*|贵|便宜|客服|订单|取消|退货|退款|发货|联系|再.*|给我.*|我.*|你.*|这.*|那.*|推销|打扰|消息|短信|广告|通知|催|一样|多|少|错|同|管|仅|但|如|止|过敏|舒服|开心|满意|合适|合身)$", Options)]
     private static partial Regex ChineseIdiom();
 }

@@ -54,17 +54,17 @@ internal static partial class OrdinalReader
     private const string EnglishWord = "(?<word>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last)|(?<digits>[0-9]{1,2})(?:st|nd|rd|th)";
 
     [GeneratedRegex(
-        @"(?:\bthe\s+)?\b(?:" + EnglishWord + @")\s+(?:one|ones|item|product|option|pair|choice|picture|photo|result|model|thing)s?\b|"
-        + @"\bthe\s+(?:" + EnglishWord + @")(?=\s*(?:$|[,.!?;]|and\b|or\b|please\b|is\b|in\b))|"
-        + @"\b(?:number|option|item|no\.)\s+(?:(?<digits>[0-9]{1,2})|(?<word>one|two|three|four|five|six))(?![0-9])\b|(?<![0-9a-z])\#(?<digits>[1-9])(?![0-9])|"
+        @"(?:(?<![a-z])the\s+)?(?<![a-z])(?:" + EnglishWord + @")\s+(?:one|ones|item|product|option|pair|choice|picture|photo|result|model|thing)s?(?![a-z])|"
+        + @"(?<![a-z])the\s+(?:" + EnglishWord + @")(?=\s*(?:$|[,.!?;]|and(?![a-z])|or(?![a-z])|please(?![a-z])|is(?![a-z])|in(?![a-z])))|"
+        + @"(?<![a-z])(?:number|option|item|no\.)\s+(?:(?<digits>[0-9]{1,2})|(?<word>one|two|three|four|five|six))(?![0-9])(?![a-z])|(?<![0-9a-z])\#(?<digits>[1-9])(?![0-9])|"
         + @"(?:倒数)?第(?:(?<zh>[一二三四五六七八九十两]{1,3})|(?<digits>[0-9]{1,2}))(?:个(?!月|订单)|件|双|款|条|只|把|台|部|瓶|盒|套|本|张|种|项|样|位|支|顶|盆)?(?!次|天|周|年|季|代|步|方|人民|页|时间|感|一次)|"
         + @"最后(?:那|这)?(?:一)?(?<word>个|件|双|款|条|只|把|台|部|瓶|盒|套|本|张|种)|最后(?<word>一)(?:个|件|双|款|条|只|把|台|部)",
         Options)]
     private static partial Regex Ordinal();
 
     [GeneratedRegex(
-        @"\b(?:this|that|these|those)(?:\s+(?:one|ones|pair|item|product))?\b(?!\s+(?:week|weekend|month|year|morning|afternoon|evening|time|is not|order|order's|moment|i|you|we|they|he|she|it|my|the|can|could|would|will|has|have)\b)(?<!\b(?:so|like that|know that|say that|think that))|"
-        + @"\b(?:the same|the above|you (?:just )?(?:showed|sent|recommended))\b|\b(?:with|for|about|add|buy|take|want|order|is|does|has|than|like|on|of|return|get)\s+(?:it|them)\b|"
+        @"(?<![a-z])(?:this|that|these|those)(?:\s+(?:one|ones|pair|item|product))?(?![a-z])(?!\s+(?:week|weekend|month|year|morning|afternoon|evening|time|is not|order|order's|moment|i|you|we|they|he|she|it|my|the|can|could|would|will|has|have)(?![a-z]))(?<!(?<![a-z])(?:so|like that|know that|say that|think that))|"
+        + @"(?<![a-z])(?:the same|the above|you (?:just )?(?:showed|sent|recommended))(?![a-z])|(?<![a-z])(?:with|for|about|add|buy|take|want|order|is|does|has|than|like|on|of|return|get)\s+(?:it|them)(?![a-z])|"
         + "[这那](?:一)?(?:个(?!月|星期|礼拜|时候|点|价|价格|价位|价钱|预算|季节|周末|问题|订单)|款|双|件|条|只|把|台|部|瓶|盒|套|本|张|种|些|几|包|支|顶|盆)|刚才|刚刚(?:那|的|说|看)|上面(?:那|的|这)|它|同款|前面(?:那|的|这)",
         Options)]
     private static partial Regex Pointer();

@@ -70,10 +70,10 @@ internal static partial class QuantityReader
 
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
-    [GeneratedRegex(@"\b(?:quantity|qty|count)(?:\s*(?:is|of|to|:|=))*\s*(?<count>\d{1,4})\b|(?<![a-z0-9])x\s?(?<count>\d{1,4})(?![0-9a-z])|(?<![0-9a-z.])(?<count>\d{1,4})\s?x(?![0-9a-z])|(?:数量|份数)(?:改成|改为|是|为|:|\s)*(?<count>\d{1,4})", Options)]
+    [GeneratedRegex(@"(?<![a-z])(?:quantity|qty|count)(?:\s*(?:is|of|to|:|=))*\s*(?<count>[0-9]{1,4})(?![a-z])|(?<![a-z0-9])x\s?(?<count>[0-9]{1,4})(?![0-9a-z])|(?<![0-9a-z.])(?<count>[0-9]{1,4})\s?x(?![0-9a-z])|(?:数量|份数)(?:改成|改为|是|为|:|\s)*(?<count>[0-9]{1,4})", Options)]
     private static partial Regex Stated();
 
-    [GeneratedRegex(@"\b(?:half a dozen|a dozen|one dozen|a couple)(?: of)?\b|半打|一打", Options)]
+    [GeneratedRegex(@"(?<![a-z])(?:half a dozen|a dozen|one dozen|a couple)(?: of)?(?![a-z])|半打|一打", Options)]
     private static partial Regex Dozen();
 
     [GeneratedRegex(@"\G\s*(?:pairs?|pieces?|pcs|units?|copies|packs?|packets?|bottles?|boxes|box|sets?|bags? of|cans?|jars?|rolls?|of (?:them|those|these|each|the|this|that|it)|个(?!月|小时|工作日|多月|星期|人|字|步骤|问题|国家|城市|性|地方|地址|订单)|件|双|条|只|把|台|部|瓶|盒|套|本(?!月|周|人|店|地|来)|袋|支|张|份|副|顶|罐|箱|对|枚|盆|棵|株|束|片|根|辆|包|块(?!钱)|组|卷|桶|杯|串|颗|粒)", Options)]

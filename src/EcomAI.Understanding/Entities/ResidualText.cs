@@ -35,7 +35,7 @@ internal static partial class ResidualText
     }
 
     [GeneratedRegex(
-        @"\b(?:hi|hello|hey|please|pls|plz|thanks|thank you|can you|could you|would you|do you (?:have|sell|carry|stock)|have you got|got any|are there|is there|i(?:'m| am) (?:looking|searching|shopping) for|looking for|searching for|i(?:'d| would) like|i (?:want|need|wanna)(?: to (?:buy|get|see|order|find))?|show me|find me|find|give me|get me|help me(?: find)?|recommend(?: me)?|suggest|any|some|a|an|the|something|anything)\b|"
+        @"(?<![a-z])(?:hi|hello|hey|please|pls|plz|thanks|thank you|can you|could you|would you|do you (?:have|sell|carry|stock)|have you got|got any|are there|is there|i(?:'m| am) (?:looking|searching|shopping) for|looking for|searching for|i(?:'d| would) like|i (?:want|need|wanna)(?: to (?:buy|get|see|order|find))?|show me|find me|find|give me|get me|help me(?: find)?|recommend(?: me)?|suggest|any|some|a|an|the|something|anything)(?![a-z])|"
         + "你好|您好|请问|请|麻烦|谢谢|帮我|帮忙|给我|我想要?买?|我要买?|想要?买|想找|我找|找一?下|找|有没有|有吗|有什么|你们有|你们卖|卖不卖|推荐(?:一下|一个|一款|几款|几个)?|看看|看一下|来(?:一)?个|一下|[吗呢吧啊呀哦嘛哈]",
         RegexOptions.CultureInvariant)]
     private static partial Regex Courtesies();

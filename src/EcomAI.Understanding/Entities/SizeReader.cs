@@ -102,9 +102,9 @@ internal static partial class SizeReader
     private const string Letters = "xxxs|xxs|xs|xxxl|xxl|xl|[2-6]xl|s|m|l";
 
     [GeneratedRegex(
-        @"(?:(?<cue>\b(?:in (?:a )?)?sizes?(?:\s+(?:is|of|a|an|eu))*\s+|尺码(?:是|为|要)?\s*|鞋码(?:是)?\s*|码数(?:是)?\s*|穿(?=\d{2}(?!\d)|[smlx]))(?:(?<system>eu|us|uk)\s?)?(?<size>extra extra large|extra large|extra small|x-large|xx-large|x-small|one size|small|medium|large|" + Letters + @"|\d{1,3}(?:\.5)?(?![\d.]))(?![a-z0-9])(?:\s*(?:码|号))?|"
-        + @"(?<![a-z0-9.])(?<size>" + Letters + @"|\d{1,3}(?:\.5)?)\s*(?<cue>码|号(?!码|线|楼|店|门|机|令|前|到|之)(?=的|[\s,.!?，。！？]|$|有|吗|鞋))|(?<size>加加大|加大|特大|大|中|小|均)(?<cue>码|号(?=的|[\s,.!?，。！？]|$|有|吗))|"
-        + @"(?<![a-z0-9])(?<system>eu|us|uk)\s?(?<size>\d{1,2}(?:\.5)?)(?![\d.a-z])|"
+        @"(?:(?<cue>(?<![a-z])(?:in (?:a )?)?sizes?(?:\s+(?:is|of|a|an|eu))*\s+|尺码(?:是|为|要)?\s*|鞋码(?:是)?\s*|码数(?:是)?\s*|穿(?=[0-9]{2}(?![0-9])|[smlx]))(?:(?<system>eu|us|uk)\s?)?(?<size>extra extra large|extra large|extra small|x-large|xx-large|x-small|one size|small|medium|large|" + Letters + @"|[0-9]{1,3}(?:\.5)?(?![0-9.]))(?![a-z0-9])(?:\s*(?:码|号))?|"
+        + @"(?<![a-z0-9.])(?<size>" + Letters + @"|[0-9]{1,3}(?:\.5)?)\s*(?<cue>码|号(?!码|线|楼|店|门|机|令|前|到|之)(?=的|[\s,.!?，。！？]|$|有|吗|鞋))|(?<size>加加大|加大|特大|大|中|小|均)(?<cue>码|号(?=的|[\s,.!?，。！？]|$|有|吗))|"
+        + @"(?<![a-z0-9])(?<system>eu|us|uk)\s?(?<size>[0-9]{1,2}(?:\.5)?)(?![0-9.a-z])|"
         + @"(?<![a-z0-9'’\-&.])(?<size>extra large|extra small|" + Letters + @")(?![a-z0-9'’\-&+.]))",
         Options)]
     private static partial Regex Sizes();
@@ -112,7 +112,7 @@ internal static partial class SizeReader
     [GeneratedRegex(@"^\s*(?:$|[,.!?;/]|please|in |for |or |and |under |的|码|号|有|吗)", Options)]
     private static partial Regex LetterStandsAlone();
 
-    [GeneratedRegex(@"(?<![\d.])\d{1,4}(?:\.\d)?(?:x\d{1,4})?\s?(?:kg|g|gb|tb|ml|l|cm|mm|inch|pcs|oz)(?![a-z])", Options)]
+    [GeneratedRegex(@"(?<![0-9.])[0-9]{1,4}(?:\.[0-9])?(?:x[0-9]{1,4})?\s?(?:kg|g|gb|tb|ml|l|cm|mm|inch|pcs|oz)(?![a-z])", Options)]
     private static partial Regex Measure();
 
     [GeneratedRegex(@"(?:at least|more than|over|under|less than|up to|max(?:imum)?|min(?:imum)?|至少|不低于|不少于|超过|大于|小于|不超过|低于|最多|以上|>|<|=)\s*$", Options)]

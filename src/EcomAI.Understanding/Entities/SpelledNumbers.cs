@@ -26,7 +26,7 @@ internal static partial class SpelledNumbers
             : [];
 
     [GeneratedRegex(
-        @"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|dozen|couple)\b",
+        @"(?<![a-z])(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|dozen|couple)(?![a-z])",
         RegexOptions.CultureInvariant)]
     private static partial Regex NumberWord();
 }

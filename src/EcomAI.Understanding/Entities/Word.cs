@@ -11,7 +11,7 @@ internal static class Words
 {
     // Their singular is another word ("a short dress"), or they have none.
     private static readonly HashSet<string> s_alwaysPlural =
-        ["shorts", "glasses", "sunglasses", "jeans", "trousers", "pants", "tights", "leggings", "goods", "news", "scissors", "headphones", "earphones", "this", "yes", "us", "gas", "is", "was", "has", "plus", "less", "does"];
+        ["shorts", "glasses", "sunglasses", "jeans", "trousers", "pants", "tights", "leggings", "goods", "news", "scissors", "this", "yes", "us", "gas", "is", "was", "has", "plus", "less", "does"];
 
     /// <param name="folded">A text after <see cref="Language.FoldedText.Fold(string)"/>.</param>
     internal static List<Word> Of(string folded)
