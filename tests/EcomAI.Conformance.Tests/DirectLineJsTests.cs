@@ -37,7 +37,7 @@ public sealed class DirectLineJsTests(Clients clients)
     {
         await using var server = await ConformanceServer.StartAsync();
         var seen = await clients.DirectLineAsync("drop", server, Secret);
-        Assert.Equal(["three", "one", "two", "three"], Strings(seen["texts"]));
+        Assert.Equal(["before", "you said before", "three", "one", "two", "three"], Strings(seen["texts"]));
         Assert.Equal(2, (int)seen["sockets"]!);
         Assert.Equal(2, (int)seen["status"]!);
     }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using EcomAI.Protocol.DirectLine;
 using EcomAI.Protocol.Schema;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Options;
 
 namespace EcomAI.Bot.Hosting;
 
@@ -14,14 +15,14 @@ internal static class ChatTokenEndpoint
     private static readonly TimeSpan CookieLifetime = TimeSpan.FromDays(180);
 
     public static void MapChatToken(this IEndpointRouteBuilder endpoints) => endpoints.MapPost("/api/chat/token", (
-        ChatTokenRequest? request, HttpContext context, DirectLineTokens tokens, IDataProtectionProvider protection) =>
+        ChatTokenRequest? request, HttpContext context, DirectLineTokens tokens, IDataProtectionProvider protection, IOptions<ShopOptions> shop) =>
     {
         var protector = protection.CreateProtector("chat cookie");
         var owned = Read(context.Request.Cookies[Cookie], protector);
         if (request?.ConversationId is { Length: > 0 } wanted)
         {
             return owned?.ConversationId == wanted
-                ? Results.Ok(Answer(tokens.Renew(wanted, new ChannelAccount { Id = owned.UserId }), owned.UserId))
+                ? Results.Ok(Answer(tokens.Renew(wanted, new ChannelAccount { Id = owned.UserId }), owned.UserId, shop.Value))
                 : Results.NotFound();
         }
 
@@ -31,10 +32,11 @@ internal static class ChatTokenEndpoint
             Cookie,
             protector.Protect(JsonSerializer.Serialize(new ChatCookie(user, started.ConversationId))),
             new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, MaxAge = CookieLifetime, IsEssential = true });
-        return Results.Ok(Answer(started, user));
+        return Results.Ok(Answer(started, user, shop.Value));
     });
 
-    private static ChatTokenResponse Answer(ConversationResponse token, string user) => new(token.ConversationId, token.Token, token.ExpiresIn, user);
+    private static ChatTokenResponse Answer(ConversationResponse token, string user, ShopOptions shop) =>
+        new(token.ConversationId, token.Token, token.ExpiresIn, user, shop.Name);
 
     private static ChatCookie? Read(string? cookie, IDataProtector protector)
     {
@@ -59,4 +61,4 @@ internal static class ChatTokenEndpoint
 
 internal sealed record ChatTokenRequest(string? ConversationId);
 
-internal sealed record ChatTokenResponse(string ConversationId, string Token, int ExpiresIn, string UserId);
+internal sealed record ChatTokenResponse(string ConversationId, string Token, int ExpiresIn, string UserId, IReadOnlyDictionary<string, string> Shop);

@@ -46,11 +46,19 @@ internal sealed class Learning(
         }
 
         var classifier = await IntentTrainer.TrainAsync(
-            examples, (texts, cancel) => encoder.EncodeQueriesAsync(texts, null, cancel), encoder.ModelHash, new Share(progress), cancellationToken);
+            examples, EncodeOnAllCoresAsync, encoder.ModelHash, new Share(progress), cancellationToken);
         Directory.CreateDirectory(Path.GetDirectoryName(paths.IntentModel)!);
         classifier.Save(paths.IntentModel);
         progress.Report(Step, 100, 100);
         return classifier;
+    }
+
+    /// <summary>Query vectors of many texts; one inference uses one core, so as many run side by side as there are cores.</summary>
+    public async Task<IReadOnlyList<float[]>> EncodeOnAllCoresAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken)
+    {
+        var share = Math.Max(1, (texts.Count + Environment.ProcessorCount - 1) / Environment.ProcessorCount);
+        var parts = await Task.WhenAll(texts.Chunk(share).Select(part => Task.Run(() => encoder.EncodeQueriesAsync(part, null, cancellationToken), cancellationToken)));
+        return [.. parts.SelectMany(vectors => vectors)];
     }
 
     /// <summary>Trains the recommenders on what shoppers did until now.</summary>

@@ -30,9 +30,16 @@ internal sealed class Preparation(
         }
 
         var snapshot = await catalog.GetAsync(cancellationToken);
+        // Indexing and learning have nothing in common but the time they take.
+        await Task.WhenAll(
+            Task.Run(() => IndexAsync(snapshot, again, progress, cancellationToken), cancellationToken),
+            Task.Run(() => learning.RunAsync(snapshot, again.HasFlag(PreparationScope.Intents), progress, cancellationToken), cancellationToken));
+        ready.Set(new ShopReady(time.GetUtcNow()));
+    }
+
+    private async Task IndexAsync(CatalogSnapshot snapshot, PreparationScope again, IPreparationProgress progress, CancellationToken cancellationToken)
+    {
         await products.RunAsync(snapshot, again.HasFlag(PreparationScope.Products), progress, cancellationToken);
         await photos.RunAsync(snapshot, again.HasFlag(PreparationScope.Photos), progress, cancellationToken);
-        await learning.RunAsync(snapshot, again.HasFlag(PreparationScope.Intents), progress, cancellationToken);
-        ready.Set(new ShopReady(time.GetUtcNow()));
     }
 }

@@ -111,6 +111,7 @@ internal static class ShopServices
         services.AddSingleton<Prepared<ShopReady>>();
         services.AddSingleton<Preparation>();
         services.AddSingleton<DemoSeeding>();
+        services.AddSingleton<ImportedPictures>();
         services.AddSingleton<ProductIndexing>();
         services.AddSingleton<PhotoIndexing>();
         services.AddSingleton<Learning>();

@@ -65,7 +65,7 @@ internal sealed class ShopBot(
         Reply(turn, plan);
         clock.Lap("render");
         turn.ConversationState.Set(ShopSession.Key, shop.Session);
-        await journal.RecordAsync(shop, clock, cancellationToken);
+        turn.AfterDelivery(token => journal.RecordAsync(shop, clock, token));
     }
 
     private async Task<ReplyPlan> RouteAsync(ShopTurn turn, bool tooLong, CancellationToken cancellationToken)

@@ -42,7 +42,7 @@ internal static class EvalVerb
             await ConsoleProgress.RunAsync(async progress =>
             {
                 classifier = parsed.GetValue(train) is { } trainFile
-                    ? await IntentTrainer.TrainAsync(ReadIntents(trainFile), encode, encoder.ModelHash, new Share(progress, "Training"), token)
+                    ? await IntentTrainer.TrainAsync(Trainable(trainFile), app.Services.GetRequiredService<Learning>().EncodeOnAllCoresAsync, encoder.ModelHash, new Share(progress, "Training"), token)
                     : await app.Services.GetRequiredService<Learning>().ClassifierAsync(false, progress, token);
                 measured = await IntentEvaluation.EvaluateAsync(classifier, rows, encode, new Share(progress, "Classifying"), token);
             });
@@ -205,6 +205,14 @@ internal static class EvalVerb
         {
             throw new BadInputException(exception.Message);
         }
+    }
+
+    private static IReadOnlyList<IntentExample> Trainable(string path)
+    {
+        var examples = ReadIntents(path);
+        return examples.Select(example => example.Intent).Where(intent => intent != IntentExample.OutOfScope).Distinct().Count() >= 2
+            ? examples
+            : throw new BadInputException($"'{path}' names fewer than two intents: there is nothing to tell apart.");
     }
 
     private static double Grade(string written, int row) =>

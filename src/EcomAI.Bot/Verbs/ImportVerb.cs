@@ -20,6 +20,8 @@ internal static class ImportVerb
             ImportReport? report = null;
             await ConsoleProgress.RunAsync(async progress =>
                 report = await app.Services.GetRequiredService<CatalogImporter>().ImportAsync(parsed.GetValue(path)!, parsed.GetValue(currency)!, new Steps(progress), token));
+            var copied = await app.Services.GetRequiredService<ImportedPictures>().CopyAsync(parsed.GetValue(path)!, token);
+            Console.WriteLine($"{copied:N0} pictures copied.");
             Console.WriteLine($"{report!.ProductsAdded:N0} products added, {report.ProductsUpdated:N0} updated, {report.Variants:N0} variants, {report.Reviews:N0} reviews, {report.Categories:N0} categories.");
             foreach (var error in report.Errors)
             {

@@ -25,7 +25,7 @@ internal static class ShopCommandLine
             return await root.Parse([.. arguments.Where(argument => !IsSetting(argument))])
                 .InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
-        catch (BadInputException exception)
+        catch (Exception exception) when (exception is BadInputException or EcomAI.Commerce.Importing.ImportFileException)
         {
             await Console.Error.WriteLineAsync(exception.Message);
             return ExitCodes.BadInput;
@@ -38,8 +38,8 @@ internal static class ShopCommandLine
     }
 
     private static bool IsSetting(string argument) =>
-        argument.StartsWith("--", StringComparison.Ordinal) && (argument.Contains(':', StringComparison.Ordinal) || argument.StartsWith("--urls", StringComparison.Ordinal) || argument.StartsWith("--environment", StringComparison.Ordinal))
-        && argument.Contains('=', StringComparison.Ordinal);
+        argument.StartsWith("--", StringComparison.Ordinal) && argument.Split('=') is [var name, _, ..]
+        && (name is "--urls" or "--environment" || name.Contains(':', StringComparison.Ordinal));
 }
 
 /// <summary>What the process tells its caller.</summary>

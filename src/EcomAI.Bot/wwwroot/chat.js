@@ -136,6 +136,8 @@ function notice(text) {
 async function open() {
   const before = remembered();
   session = await requestToken(before?.conversationId);
+  document.title = session.shop[locale];
+  document.querySelector('[data-text="title"]').textContent = session.shop[locale];
   const resumes = before?.conversationId === session.conversationId;
   localStorage.setItem(storage, JSON.stringify({ conversationId: session.conversationId }));
 

@@ -28,6 +28,9 @@ public interface ITurnContext
     /// <summary>Adds an activity to the turn's answer. It leaves when the turn's state has been saved.</summary>
     void Reply(Activity activity);
 
+    /// <summary>Does something once, when the turn's state is saved and its answer delivered: notes of what happened. A repeated or failed turn does not.</summary>
+    void AfterDelivery(Func<CancellationToken, Task> action);
+
     /// <summary>Sends an activity at once, outside the turn's answer: typing, progress.</summary>
     Task SendNowAsync(Activity activity, CancellationToken cancellationToken);
 }

@@ -7,6 +7,7 @@ namespace EcomAI.Conversation.Turns;
 internal sealed class TurnContext(Activity activity, StateBag conversationState, StateBag userState, IReplySink sink) : ITurnContext
 {
     private readonly List<Activity> _replies = [];
+    private readonly List<Func<CancellationToken, Task>> _afterDelivery = [];
 
     public Activity Activity => activity;
 
@@ -20,18 +21,29 @@ internal sealed class TurnContext(Activity activity, StateBag conversationState,
 
     public InvokeResponse? InvokeResponse { get; set; }
 
+    public void AfterDelivery(Func<CancellationToken, Task> action) => _afterDelivery.Add(action);
+
     public void Reply(Activity reply) => _replies.Add(Address(reply));
 
     public Task SendNowAsync(Activity reply, CancellationToken cancellationToken) => sink.SendAsync(Address(reply), cancellationToken);
 
     /// <summary>Forgets the answer so far: the turn failed and answers with something else.</summary>
-    internal void DiscardReplies() => _replies.Clear();
+    internal void DiscardReplies()
+    {
+        _replies.Clear();
+        _afterDelivery.Clear();
+    }
 
     internal async Task DeliverAsync(CancellationToken cancellationToken)
     {
         foreach (var reply in _replies)
         {
             reply.Id = await sink.SendAsync(reply, cancellationToken) ?? reply.Id;
+        }
+
+        foreach (var action in _afterDelivery)
+        {
+            await action(cancellationToken);
         }
     }
 

@@ -102,6 +102,9 @@ const checks = {
   async drop() {
     const one = client({ token: await token() });
     await one.online();
+    // The client calls itself online before its socket is open; an answer that came through the socket proves there is one to drop.
+    await post(one, 'before');
+    await one.said('you said before');
     await post(one, 'three');
     await one.said('three', 2);
     return { texts: texts(one), sockets: sockets.length, status: one.statuses.at(-1) };
