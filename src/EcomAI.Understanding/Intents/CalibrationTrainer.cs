@@ -10,18 +10,26 @@ internal static class CalibrationTrainer
     // A shop's bot hears this share of talk about other things at least, however few such rows the training data has.
     private const double LeastOutOfScopeShare = 0.15;
 
+    // Where the training data has none, nothing says that strays will come.
+    private const double StandInShare = 0.03;
+
     // One message of an intent refused costs as much as this many strays answered as if they were understood.
     private const double RefusalCost = 4;
 
+    // Share of messages of an intent refused at most; withheld intents are poor stand-ins for strays and must not cost more than a few.
+    private const double MostRefused = 0.05;
+    private const double MostRefusedForStandIns = 0.005;
+
     private const int Seed = 21;
 
-    internal static IntentCalibration Fit(IReadOnlyList<HeldOut> heldOut)
+    /// <param name="hasStrays">The rows out of scope are real ones; false when intents withheld from the folds stand in for them.</param>
+    internal static IntentCalibration Fit(IReadOnlyList<HeldOut> heldOut, bool hasStrays)
     {
         var known = heldOut.Where(row => row.Label >= 0).ToArray();
         var (temperature, weight) = FitProbabilities(known);
-        var weights = FitDoubts(heldOut);
+        var weights = FitDoubts(heldOut, hasStrays);
         var calibration = new IntentCalibration(temperature, weight, weights, 0.5);
-        return calibration with { OutOfScopeThreshold = FitThreshold(heldOut, calibration) };
+        return calibration with { OutOfScopeThreshold = FitThreshold(heldOut, calibration, hasStrays ? MostRefused : MostRefusedForStandIns) };
     }
 
     private static (double Temperature, double NeighbourWeight) FitProbabilities(HeldOut[] known)
@@ -53,12 +61,12 @@ internal static class CalibrationTrainer
         return sum;
     }
 
-    private static double[] FitDoubts(IReadOnlyList<HeldOut> heldOut)
+    private static double[] FitDoubts(IReadOnlyList<HeldOut> heldOut, bool hasStrays)
     {
         var doubts = heldOut.Select(row => row.Evidence.Doubts()).ToArray();
         var (means, deviations) = Moments(doubts);
         var share = heldOut.Count(row => row.Label < 0) / (double)heldOut.Count;
-        var wanted = Math.Max(share, LeastOutOfScopeShare);
+        var wanted = hasStrays ? Math.Max(share, LeastOutOfScopeShare) : StandInShare;
         var context = new MLContext(Seed);
         var rows = doubts.Select((values, i) => new DoubtRow
         {
@@ -85,15 +93,17 @@ internal static class CalibrationTrainer
         return (means, [.. deviations.Select(deviation => deviation > 1e-9 ? deviation : 1)]);
     }
 
-    private static double FitThreshold(IReadOnlyList<HeldOut> heldOut, IntentCalibration calibration)
+    private static double FitThreshold(IReadOnlyList<HeldOut> heldOut, IntentCalibration calibration, double mostRefused)
     {
         var ranked = heldOut.Select(row => (OutOfScope: calibration.OutOfScope(row.Evidence), IsStray: row.Label < 0))
             .OrderByDescending(row => row.OutOfScope).ToArray();
         var strays = (double)Math.Max(1, ranked.Count(row => row.IsStray));
         var others = Math.Max(1, ranked.Length - strays);
-        var (gain, best, threshold) = (0.0, 0.0, 0.99);
-        for (var i = 0; i < ranked.Length; i++)
+        var (gain, best, refused) = (0.0, 0.0, 0);
+        var threshold = (ranked[0].OutOfScope + 1) / 2;
+        for (var i = 0; i < ranked.Length && refused <= mostRefused * others; i++)
         {
+            refused += ranked[i].IsStray ? 0 : 1;
             gain += ranked[i].IsStray ? 1 / strays : -RefusalCost / others;
             if (gain > best && i + 1 < ranked.Length)
             {

@@ -6,7 +6,8 @@ namespace EcomAI.Understanding.Intents;
 internal static class IntentClassifierFile
 {
     private const uint Magic = 0x43494345; // "ECIC"
-    private const int Version = 2;
+    // Raised also when training changes, so that what was trained the old way is trained anew.
+    private const int Version = 3;
     private const int MostNumbers = 1 << 28;
 
     internal static void Write(IntentClassifier classifier, string path)

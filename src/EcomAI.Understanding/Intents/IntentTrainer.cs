@@ -7,10 +7,11 @@ namespace EcomAI.Understanding.Intents;
 public static class IntentTrainer
 {
     private const int Folds = 4;
-    private const int EncodedAtOnce = 256;
 
-    // With fewer strays than this to learn from, intents withheld from a fold stand in for the unknown.
-    private const int EnoughStrays = 60;
+    // With few rows every one counts, and a fold's model should be nearly as good as the last one.
+    private const int FoldsOfFewRows = 8;
+    private const int FewRows = 2_000;
+    private const int EncodedAtOnce = 256;
 
     /// <param name="examples">Any set of labels; those named "None" are out of scope. At least two intents.</param>
     /// <param name="encode">Encoder of queries.</param>
@@ -37,7 +38,7 @@ public static class IntentTrainer
         var classes = examples.Select(example => example.Intent).Distinct().Order(StringComparer.Ordinal).ToArray();
         var set = TrainingSet.Make(examples, vectors, classes);
         var heldOut = CrossValidate(set, progress, cancellationToken);
-        var calibration = CalibrationTrainer.Fit(heldOut);
+        var calibration = CalibrationTrainer.Fit(heldOut, set.HasEnoughStrays);
         var scorer = set.Fit(_ => true, cancellationToken);
         progress?.Report(1);
         return new(origin, classes, set.Map, scorer, calibration);
@@ -45,13 +46,13 @@ public static class IntentTrainer
 
     internal static IReadOnlyList<HeldOut> CrossValidate(TrainingSet set, IProgress<double>? progress, CancellationToken cancellationToken)
     {
-        var withheldIntents = set.Labels.Count(label => label == set.OutOfScope) < EnoughStrays;
-        var folds = set.Folds(Folds);
+        var count = set.Labels.Length < FewRows ? FoldsOfFewRows : Folds;
+        var folds = set.Folds(count);
         var done = 0;
-        var heldOut = new HeldOut[Folds][];
-        Parallel.For(0, Folds, new() { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount }, fold =>
+        var heldOut = new HeldOut[count][];
+        Parallel.For(0, count, new() { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount }, fold =>
         {
-            bool IsWithheld(int row) => withheldIntents && set.Labels[row] != set.OutOfScope && set.Labels[row] % (2 * Folds) == fold;
+            bool IsWithheld(int row) => !set.HasEnoughStrays && set.Labels[row] != set.OutOfScope && set.Labels[row] % (2 * count) == fold;
 
             var scorer = set.Fit(row => folds[row] != fold && !IsWithheld(row), cancellationToken);
             heldOut[fold] =
@@ -61,7 +62,7 @@ public static class IntentTrainer
                    let evidence = scorer.Weigh(set.Features[row])
                    select new HeldOut(evidence, set.Labels[row] == set.OutOfScope || IsWithheld(row) ? -1 : set.Labels[row]),
             ];
-            progress?.Report(0.5 + Interlocked.Increment(ref done) / (2.0 * (Folds + 1)));
+            progress?.Report(0.5 + Interlocked.Increment(ref done) / (2.0 * (count + 1)));
         });
         return [.. heldOut.SelectMany(rows => rows)];
     }

@@ -5,10 +5,15 @@ namespace EcomAI.Understanding.Intents;
 /// <summary>Examples turned into features.</summary>
 internal sealed class TrainingSet(IntentFeatures map, float[][] features, int[] labels, string[] groups, int classes, int outOfScope)
 {
+    private const int EnoughStrays = 40;
+
     internal IntentFeatures Map => map;
     internal float[][] Features => features;
     internal int[] Labels => labels;
     internal int OutOfScope => outOfScope;
+
+    /// <summary>Whether the examples show what is out of scope; else intents withheld from the folds stand in for it.</summary>
+    internal bool HasEnoughStrays => labels.Count(label => label == outOfScope) >= EnoughStrays;
 
     internal static TrainingSet Make(IReadOnlyList<IntentExample> examples, IReadOnlyList<float[]> vectors, string[] classes)
     {
