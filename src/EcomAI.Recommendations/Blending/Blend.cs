@@ -28,13 +28,10 @@ public sealed class Blend : ItemScorer
     /// <summary>Two weights per model: on the share of its best score, and on the logarithm of it.</summary>
     public IReadOnlyList<float> Weights => _weights;
 
-    /// <summary>Of ten places, how many on average go to products that are seldom shown.</summary>
-    public double DiscoveriesOfTen => _discovery.OfTen;
+    internal Discovery Discovery => _discovery;
 
     /// <summary>The models inside.</summary>
     public IReadOnlyList<IRecommender> Models => _models;
-
-    internal Blend With(double[] weights) => new(Matrix, _models, weights, _discovery);
 
     internal Blend With(Discovery discovery) => new(Matrix, _models, Array.ConvertAll(_weights, w => (double)w), discovery);
 
@@ -42,8 +39,9 @@ public sealed class Blend : ItemScorer
     {
         var scores = UnseenScores(history);
         var items = Matrix.Items;
-        return [.. _discovery.Pick(history, scores, count, filter is null ? null : i => filter(items[i]))
-            .Select(t => new ScoredItem(items[t.Item], t.Score))];
+        var picked = _discovery.Pick(
+            history, scores, count, _discovery.Places(history, scores, count), filter is null ? null : i => filter(items[i]));
+        return [.. picked.Select(t => new ScoredItem(items[t.Item], t.Score))];
     }
 
     internal float[] UnseenScores(ShopperHistory history)
@@ -56,14 +54,6 @@ public sealed class Blend : ItemScorer
         }
 
         return scores;
-    }
-
-    /// <summary>The best of given scores with the discoveries that a list of <paramref name="count"/> owes, from a pool of a larger size.</summary>
-    internal List<(int Item, float Score)> Pick(
-        ShopperHistory history, ReadOnlySpan<float> scores, int count, int pool, Func<int, bool> filter)
-    {
-        var discoveries = _discovery.Pick(history, scores, count, filter);
-        return _discovery.OfTen > 0 ? discoveries : TopItems.Select(scores, pool, filter);
     }
 
     internal override void Score(ShopperHistory history, Span<float> scores) => Explain(history, scores, []);

@@ -21,25 +21,21 @@ internal sealed class BlendModels
 
     public static BlendModels Train(InteractionMatrix matrix, IReadOnlyList<ItemFeatures> features, bool timed, int seed)
     {
-        var models = new List<ItemScorer> { new Popularity(matrix) };
-        var itemCf = new ItemCf(matrix, neighbours: 50, shrinkage: 10);
-        models.AddRange([new UserKnn(matrix), itemCf, itemCf.With(HistoryWeights.Recent(3))]);
-        if (Ease.Fits(matrix))
+        var itemCf = new ItemCf(matrix, neighbours: 50);
+        var models = new List<ItemScorer>
         {
-            var ease = new Ease(matrix, lambda: 200);
-            models.AddRange([ease, ease.With(HistoryWeights.Recent(3)), ease.With(HistoryWeights.Recent(20))]);
+            new Popularity(matrix), new UserKnn(matrix), itemCf,
+            new MatrixFactorisation(matrix, new MatrixFactorisationOptions { Seed = seed }),
+        };
+        var ease = Ease.Fits(matrix) ? new Ease(matrix) : null;
+        if (ease is not null)
+        {
+            models.Add(ease);
         }
 
-        models.Add(new MatrixFactorisation(matrix, new MatrixFactorisationOptions { Seed = seed }));
         if (timed)
         {
-            var span = TimeSpan.FromMilliseconds(Math.Max(1, matrix.LastTime - matrix.FirstTime));
-            var nextItem = new NextItem(matrix, HistoryWeights.Recent(1));
-            models.AddRange(
-            [
-                nextItem, nextItem.With(HistoryWeights.Recent(5)),
-                new Popularity(matrix, span / 200), new Popularity(matrix, span / 20),
-            ]);
+            models.AddRange(Ordered(matrix, itemCf, ease));
         }
 
         if (features.Count > 0)
@@ -48,5 +44,22 @@ internal sealed class BlendModels
         }
 
         return new BlendModels(models);
+    }
+
+    /// <summary>The models that need to know what came after what, and when.</summary>
+    private static IEnumerable<ItemScorer> Ordered(InteractionMatrix matrix, ItemCf itemCf, Ease? ease)
+    {
+        var span = TimeSpan.FromMilliseconds(Math.Max(1, matrix.LastTime - matrix.FirstTime));
+        var nextItem = new NextItem(matrix, HistoryWeights.Recent(1));
+        yield return nextItem;
+        yield return nextItem.With(HistoryWeights.Recent(5));
+        yield return new Popularity(matrix, span / 200);
+        yield return new Popularity(matrix, span / 20);
+        yield return itemCf.With(HistoryWeights.Recent(3));
+        if (ease is not null)
+        {
+            yield return ease.With(HistoryWeights.Recent(3));
+            yield return ease.With(HistoryWeights.Recent(20));
+        }
     }
 }

@@ -7,7 +7,7 @@ public sealed record BlendOptions
     public double CoverageGoal { get; init; } = 0.31;
 
     /// <summary>Of ten places, how many may go to products that are seldom shown; the coverage goal decides how many do.</summary>
-    public int MostDiscoveries { get; init; } = 4;
+    public int MostDiscoveries { get; init; } = 6;
 
     /// <summary>How many of a shopper's latest acts are predicted in turn to learn the weights.</summary>
     public int Rounds { get; init; } = 3;

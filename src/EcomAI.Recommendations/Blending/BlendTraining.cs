@@ -13,6 +13,8 @@ public static class BlendTraining
 {
     private const int CandidatesPerModel = 60;
     private const double Ridge = 3;
+    private const int ListLength = 10;
+    private const int Trials = 24;
 
     /// <summary>Scores computed to see what lists show; larger shops are sampled.</summary>
     private const int MostListedScores = 40_000_000;
@@ -25,7 +27,6 @@ public static class BlendTraining
         features ??= [];
         var choices = new List<double[][]>();
         var rest = matrix;
-        Blend? rehearsal = null;
         var rounds = matrix.Users.Count > options.ShoppersPerRound ? 1 : options.Rounds;
         for (var round = 0; round < rounds; round++)
         {
@@ -40,18 +41,14 @@ public static class BlendTraining
             var users = Sample(split.Users, options.Seed, options.ShoppersPerRound);
             choices.AddRange(users.AsParallel().AsOrdered().WithCancellation(cancellationToken)
                 .Select(u => Choice(models.All, split, u)).OfType<double[][]>());
-            rehearsal ??= new Blend(split.Training, models.All, models.PriorWeights, None(split.Training));
             rest = split.Training;
         }
 
         var final = BlendModels.Train(matrix, features, matrix.HasTimes, options.Seed);
         var weights = new ChoiceFit(final.PriorWeights, Ridge).Fit(choices);
-        var discoveries = rehearsal is null ? 0 : DiscoveriesNeeded(rehearsal.With(weights), options);
-        var blend = new Blend(matrix, final.All, weights, None(matrix));
-        return discoveries == 0 ? blend : blend.With(new Discovery(Exposures(blend, [None(matrix)], options)[0], discoveries, matrix));
+        var blend = new Blend(matrix, final.All, weights, Discovery.None(matrix));
+        return blend.With(Rehearse(blend, options));
     }
-
-    private static Discovery None(InteractionMatrix matrix) => new([], 0, matrix);
 
     private static int[] Sample(int[] users, int seed, int most)
     {
@@ -86,44 +83,49 @@ public static class BlendTraining
         return choice;
     }
 
-    /// <summary>The fewest places of ten with which lists for the shoppers show enough of the catalogue.</summary>
-    private static double DiscoveriesNeeded(Blend blend, BlendOptions options)
+    /// <summary>Gives away the fewest places with which lists for the shoppers show enough of the catalogue.</summary>
+    private static Discovery Rehearse(Blend blend, BlendOptions options)
     {
         // A catalogue far larger than all lists together cannot be shown; half of all places is as wide as lists should be.
-        var goal = Math.Min(options.CoverageGoal * blend.Matrix.Items.Count, 5 * Listed(blend.Matrix));
+        var matrix = blend.Matrix;
+        var goal = Math.Min(options.CoverageGoal * matrix.Items.Count, 5 * Listed(matrix));
         if (goal <= 0)
         {
-            return 0;
+            return Discovery.None(matrix);
         }
 
-        var exposure = Exposures(blend, [None(blend.Matrix)], options)[0];
-        if (exposure.Count(e => e > 0) >= goal)
+        var users = Sample([.. Enumerable.Range(0, matrix.Users.Count)], options.Seed, Listed(matrix));
+        var worths = new double[users.Length][];
+        var exposure = Exposures(blend, users, [Discovery.None(matrix)], worths)[0];
+        var sorted = worths.SelectMany(w => w).Order().ToArray();
+        if (sorted.Length == 0 || exposure.Count(e => e > 0) >= goal)
         {
-            return 0;
+            return Discovery.None(matrix);
         }
 
-        var trials = Enumerable.Range(1, 2 * options.MostDiscoveries).Select(n => new Discovery(exposure, n / 2.0, blend.Matrix)).ToArray();
-        var enough = Array.FindIndex(Exposures(blend, trials, options), e => e.Count(n => n > 0) >= goal);
-        return enough < 0 ? options.MostDiscoveries : trials[enough].OfTen;
+        var trials = Enumerable.Range(1, Trials)
+            .Select(t => new Discovery(exposure, sorted[(sorted.Length - 1) * t / Trials], options.MostDiscoveries, matrix))
+            .ToArray();
+        var enough = Array.FindIndex(Exposures(blend, users, trials, worths), e => e.Count(n => n > 0) >= goal);
+        return trials[enough < 0 ? ^1 : enough];
     }
 
-    private static int Listed(InteractionMatrix matrix) => Math.Min(matrix.Users.Count, MostListedScores / Math.Max(1, matrix.Items.Count));
-
-    /// <summary>Per trial, how many shoppers' lists of ten show each product.</summary>
-    private static int[][] Exposures(Blend blend, Discovery[] trials, BlendOptions options)
+    /// <summary>Per trial, how many shoppers' lists of ten show each product; and what the places of each shopper's list are worth.</summary>
+    private static int[][] Exposures(Blend blend, int[] users, Discovery[] trials, double[][] worths)
     {
         var matrix = blend.Matrix;
         var exposures = Array.ConvertAll(trials, _ => new int[matrix.Items.Count]);
-        var users = Sample([.. Enumerable.Range(0, matrix.Users.Count)], options.Seed, Listed(matrix));
-        Parallel.ForEach(users, user =>
+        Parallel.For(0, users.Length, u =>
         {
             // Shoppers ask while they are active, so what is popular is read at their own time.
-            var row = matrix.Row(user);
-            var history = ShopperHistory.OfRow(matrix, user, row.IsEmpty ? matrix.LastTime : row[^1].Time);
+            var row = matrix.Row(users[u]);
+            var history = ShopperHistory.OfRow(matrix, users[u], row.IsEmpty ? matrix.LastTime : row[^1].Time);
             var scores = blend.UnseenScores(history);
+            worths[u] = Discovery.Worths(scores, ListLength);
             for (var trial = 0; trial < trials.Length; trial++)
             {
-                foreach (var (item, _) in trials[trial].Pick(history, scores, 10, null))
+                var places = trials[trial].Places(worths[u], ListLength);
+                foreach (var (item, _) in trials[trial].Pick(history, scores, ListLength, places, null))
                 {
                     Interlocked.Increment(ref exposures[trial][item]);
                 }
@@ -131,4 +133,6 @@ public static class BlendTraining
         });
         return exposures;
     }
+
+    private static int Listed(InteractionMatrix matrix) => Math.Min(matrix.Users.Count, MostListedScores / Math.Max(1, matrix.Items.Count));
 }

@@ -58,6 +58,12 @@ internal sealed class Snapshot
         var leads = new int[scores.Length];
         var withContext = history.With(context);
         _blend.Explain(withContext, scores, leads);
+        foreach (var seen in withContext.Items)
+        {
+            scores[seen.Index] = ItemScorer.NoOpinion;
+        }
+
+        var discoveries = _blend.Discovery.Places(withContext, scores, request.Count);
         var companions = new float[scores.Length];
         Rescale(scores);
         if (context.Count > 0 || request.ContextCategories.Count > 0)
@@ -65,7 +71,7 @@ internal sealed class Snapshot
             AddContext(context, request.ContextCategories, scores, companions);
         }
 
-        var picked = Diversify(withContext, scores, request.Count, Allowed);
+        var picked = Diversify(withContext, scores, request.Count, discoveries, Allowed);
         var finding = _reasons.For(history, context, now);
         return [.. picked.Select(p =>
         {
@@ -95,9 +101,9 @@ internal sealed class Snapshot
     }
 
     /// <summary>The best, each next one paying for every earlier one of its category.</summary>
-    private List<(int Item, float Score)> Diversify(ShopperHistory history, float[] scores, int count, Func<int, bool> allowed)
+    private List<(int Item, float Score)> Diversify(ShopperHistory history, float[] scores, int count, int discoveries, Func<int, bool> allowed)
     {
-        var pool = _blend.Pick(history, scores, count, 3 * count, allowed);
+        var pool = _blend.Discovery.Pick(history, scores, discoveries > 0 ? count : 3 * count, discoveries, allowed);
         var chosen = new List<(int Item, float Score)>(count);
         var shown = new Dictionary<string, int>();
         while (chosen.Count < count && pool.Count > 0)
