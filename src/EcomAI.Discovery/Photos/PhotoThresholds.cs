@@ -14,9 +14,12 @@ public sealed record PhotoThresholds(double ThisOne, double Similar, double Lead
     private const int DrawnPerKind = 6;
     private const double SamePicture = 0.985;
 
+    // The last percentiles of so few drawings are underestimated.
+    private const double Margin = 0.02;
+
     /// <summary>
     /// "This one" is the 98th percentile of what an altered copy reaches with the best picture other than its own, kept between the quarter and the
-    /// median of what it reaches with its own; "leads" is the 2nd percentile of the latter. "Similar" is the 98th percentile of what drawn pictures without a
+    /// median of what it reaches with its own; "leads" is the 2nd percentile of the latter. "Similar" lies just above the 98th percentile of what drawn pictures without a
     /// product reach, unless that would refuse one own copy in eight.
     /// </summary>
     /// <param name="pictureOf">Decodes the picture of an entry, or null when it cannot.</param>
@@ -60,7 +63,7 @@ public sealed record PhotoThresholds(double ThisOne, double Similar, double Lead
         }
 
         var thisOne = Math.Clamp(At(other, 0.98), At(own, 0.25), At(own, 0.5));
-        return new(thisOne, Math.Min(At(drawnLike, 0.98), At(ownLike, 0.12)), At(own, 0.02));
+        return new(thisOne, Math.Min(At(drawnLike, 0.98) + Margin, At(ownLike, 0.12)), At(own, 0.02));
     }
 
     private static double At(List<double> values, double share)
