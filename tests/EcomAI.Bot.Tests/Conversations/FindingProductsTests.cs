@@ -104,6 +104,7 @@ public sealed class FindingProductsTests(ShopFixture shop)
     }
 
     [Theory]
+    [InlineData("something to keep the rain off me")]
     [InlineData("下雨天出门用的东西")]
     public async Task A_need_is_understood_without_naming_the_thing(string words)
     {
@@ -118,7 +119,7 @@ public sealed class FindingProductsTests(ShopFixture shop)
         var reply = await shop.NewShopper().SaysAsync("do you sell nuclear submarines");
 
         Assert.DoesNotContain("submarine", string.Join(' ', reply.Products.Select(product => product.Title.En)), StringComparison.OrdinalIgnoreCase);
-        Assert.NotEqual("", reply.Text + reply.Products.Count);
+        Assert.NotEqual("", reply.Text);
     }
 
     [Fact]

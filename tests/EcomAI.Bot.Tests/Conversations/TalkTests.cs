@@ -57,6 +57,7 @@ public sealed class TalkTests(ShopFixture shop)
 
     [Theory]
     [InlineData("how long does delivery take", "working days")]
+    [InlineData("多少钱包邮", "¥199")]
     [InlineData("can I send something back after three weeks", "30 days")]
     public async Task Rules_are_quoted_from_the_shops_own_text(string words, string fact)
     {

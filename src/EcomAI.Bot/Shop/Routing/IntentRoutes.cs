@@ -48,6 +48,9 @@ internal sealed class IntentRoutes
 
     public IEnumerable<string> Intents => _routes.Keys;
 
+    /// <summary>Whether the intent asks for a rule of the shop, which has an answer without any product.</summary>
+    public static bool IsRule(string intent) => intent is "DeliveryInfo" or "ReturnPolicy" or "PaymentMethods" or "WarrantyInfo" or "Promotions";
+
     /// <exception cref="KeyNotFoundException">The classifier knows an intent that has no route.</exception>
     public Task<ReplyPlan> AnswerAsync(string intent, ShopTurn turn, CancellationToken cancellationToken) => _routes[intent](turn, cancellationToken);
 }

@@ -10,6 +10,9 @@ namespace EcomAI.Bot.Shop.Routing;
 internal sealed class TextRouter(IntentRoutes routes, SearchAnswers search, PhotoAnswers photos, ServiceAnswers service, ShopText text)
 {
     private const int MostMeanings = 3;
+
+    // The least probability at which a meaning is worth a try when the likelier one leads nowhere.
+    private const double Hint = 0.05;
     private const int ShortText = 24;
     private const double SurelyOutOfScope = 0.8;
     private const double LeastFinding = 0.3;
@@ -49,7 +52,7 @@ internal sealed class TextRouter(IntentRoutes routes, SearchAnswers search, Phot
         switch (said.Intent.Decision)
         {
             case IntentDecision.Act:
-                turn.Intent = Effective(said);
+                turn.Intent = IsAboutNothing(turn, said) ? NextMeaning(said.Intent) : Effective(said);
                 return await routes.AnswerAsync(turn.Intent, turn, cancellationToken);
             case IntentDecision.Ask when NamesProducts(said.Constraints):
                 turn.Intent = "FindProduct";
@@ -63,6 +66,10 @@ internal sealed class TextRouter(IntentRoutes routes, SearchAnswers search, Phot
                 var meanings = said.Intent.Ranking.Take(MostMeanings).Select(score => score.Intent).ToArray();
                 turn.Session = turn.Session with { Asked = meanings, AskedText = said.Text };
                 return service.DidYouMean(turn, meanings);
+            case IntentDecision.OutOfScope when said.Intent.OutOfScope < SurelyOutOfScope && !NamesProducts(said.Constraints) && Finding(said.Intent) > Hint
+                && await search.FindRelevantAsync(turn, cancellationToken) is { } near:
+                turn.Intent = "FindProduct";
+                return near;
             default:
                 // A word of the shop outweighs a sentence that looks like none of ours: "lamp?" is a search.
                 return NamesProducts(said.Constraints) && (said.Text.Length <= ShortText || said.Intent.OutOfScope < SurelyOutOfScope || HasDemands(said.Constraints))
@@ -83,6 +90,15 @@ internal sealed class TextRouter(IntentRoutes routes, SearchAnswers search, Phot
         && said.Constraints is { Price: not null, Categories.Count: > 0, RefersBack: false, Products.Count: 0, Ordinals.Count: 0 }
             ? "FindProduct"
             : said.Intent.Intent;
+
+    // A question about a product while there is none on the screen, in focus or in the sentence was probably not about a product.
+    private static bool IsAboutNothing(ShopTurn turn, Understood said) =>
+        said.Intent.Intent is "PriceQuery" or "ProductDetail" or "ProductReviews" or "CheckAvailability"
+        && turn.Session is { Focus: null, Shown.Count: 0 }
+        && !NamesProducts(said.Constraints) && !HasDemands(said.Constraints) && said.Constraints.Ordinals.Count == 0;
+
+    private static string NextMeaning(IntentPrediction intent) =>
+        intent.Ranking.Skip(1).FirstOrDefault(score => score.Probability >= Hint && IntentRoutes.IsRule(score.Intent))?.Intent ?? intent.Intent;
 
     private static bool NamesProducts(ProductConstraints constraints) => constraints.Categories.Count + constraints.Products.Count > 0;
 
