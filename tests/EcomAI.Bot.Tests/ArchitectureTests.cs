@@ -1,10 +1,13 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using EcomAI.Bot.Hosting;
+using EcomAI.Bot.Shop.Routing;
+using EcomAI.Conversation.Phrases;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EcomAI.Bot.Tests;
 
-public sealed partial class ArchitectureTests
+public sealed partial class ArchitectureTests(ShopFixture shop)
 {
     private static readonly string Root = ShopPaths.FindRoot(AppContext.BaseDirectory);
 
@@ -44,6 +47,28 @@ public sealed partial class ArchitectureTests
             .Select(file => Path.GetRelativePath(Root, file));
 
         Assert.Empty(offenders);
+    }
+
+    [Fact]
+    public void Every_sentence_of_dialogs_is_said_somewhere()
+    {
+        var code = string.Concat(Directory.EnumerateFiles(Path.Combine(Root, "src", "EcomAI.Bot"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
+        var unsaid = PhraseBook.Load(Path.Combine(Root, "dialogs")).Keys("en")
+            .Where(key => !key.StartsWith("intent.", StringComparison.Ordinal) && !code.Contains($"\"{key}\"", StringComparison.Ordinal));
+
+        Assert.Empty(unsaid);
+    }
+
+    [Fact]
+    public void Every_intent_that_is_taught_has_an_answer_and_a_title()
+    {
+        var taught = Directory.EnumerateFiles(Path.Combine(Root, "dialogs", "en", "intents")).Select(Path.GetFileNameWithoutExtension)
+            .Where(intent => intent != "None").Order(StringComparer.Ordinal);
+        var titles = PhraseBook.Load(Path.Combine(Root, "dialogs")).Keys("en")
+            .Where(key => key.StartsWith("intent.", StringComparison.Ordinal)).Select(key => key["intent.".Length..]).Order(StringComparer.Ordinal);
+
+        Assert.Equal(taught, shop.Services.GetRequiredService<IntentRoutes>().Intents.Order(StringComparer.Ordinal));
+        Assert.Equal(taught, titles);
     }
 
     [GeneratedRegex("\"[^\"]*[\\u4e00-\\u9fff]{2,}[^\"]*\"")]

@@ -23,9 +23,6 @@ public sealed record ShopSession
     /// <summary>Meanings offered when the last message was unclear.</summary>
     public IReadOnlyList<string> Asked { get; init; } = [];
 
-    /// <summary>The unclear message itself.</summary>
-    public string? AskedText { get; init; }
-
     /// <summary>The last photo, for words that follow it ("like this but blue").</summary>
     public PhotoMemory? Photo { get; init; }
 }

@@ -32,7 +32,7 @@ internal sealed class SearchAnswers(
         switch (result)
         {
             case Found found:
-                plan = SayFound(plan, turn, need, found, described);
+                plan = SayFound(plan, need, found, described);
                 return await ShowAsync(plan, turn, need, found.Hits, found.Total, seen, cancellationToken);
             case Nearest nearest:
                 plan = plan.Say("find.nearest", ("what", described ?? words), ("relaxed", text.Render(turn.Language, nearest.Relaxed.Relaxed)));
@@ -127,7 +127,7 @@ internal sealed class SearchAnswers(
                 .With(new ProductCarousel([.. ideas.Select(idea => cards.Create(idea.Product, null, currency, idea.Reason))]));
         }
 
-        if (total > seen.Count + ids.Length || total > ids.Length)
+        if (total > ids.Length)
         {
             plan = plan.Offer(new QuickReply(Sentence.Of("quick.more")));
         }
@@ -135,13 +135,10 @@ internal sealed class SearchAnswers(
         return ids.Length > 1 ? plan.Offer(new QuickReply(Sentence.Of("quick.cheaper"))) : plan;
     }
 
-    private static ReplyPlan SayFound(ReplyPlan plan, ShopTurn turn, ProductNeed need, Found found, string? described)
-    {
-        var cheapest = found.Hits.Count > 0 ? turn.Catalog.FindProduct(found.Hits[0].Id)?.PriceIn(need.Currency) : null;
-        return described is null || found.Total == found.Hits.Count && !need.Stated.Any()
+    private static ReplyPlan SayFound(ReplyPlan plan, ProductNeed need, Found found, string? described) =>
+        described is null || found.Total == found.Hits.Count && !need.Stated.Any()
             ? plan.Say("find.foundPlain", ("total", found.Hits.Count))
-            : plan.Say("find.found", ("total", found.Total), ("shown", found.Hits.Count), ("what", described), ("cheapest", cheapest?.Amount));
-    }
+            : plan.Say("find.found", ("total", found.Total), ("shown", found.Hits.Count), ("what", described));
 
     // The variant matters on the card only when the shopper asked for something that variants differ in.
     private static Variant? Chosen(Product product, string? variantId, ProductNeed need) =>

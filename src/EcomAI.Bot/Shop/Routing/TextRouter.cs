@@ -64,7 +64,7 @@ internal sealed class TextRouter(IntentRoutes routes, SearchAnswers search, Phot
                 return found;
             case IntentDecision.Ask:
                 var meanings = said.Intent.Ranking.Take(MostMeanings).Select(score => score.Intent).ToArray();
-                turn.Session = turn.Session with { Asked = meanings, AskedText = said.Text };
+                turn.Session = turn.Session with { Asked = meanings };
                 return service.DidYouMean(turn, meanings);
             case IntentDecision.OutOfScope when said.Intent.OutOfScope < SurelyOutOfScope && !NamesProducts(said.Constraints) && Finding(said.Intent) > Hint
                 && await search.FindRelevantAsync(turn, cancellationToken) is { } near:
